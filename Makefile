@@ -1,0 +1,62 @@
+# One place for every command; CI calls the same targets. `make help` lists them.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.setup
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
+IMAGE  ?= eport-gateway
+TESTS  ?= tests
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow check format bench lock image clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## make .venv from the lock and find a Redis server; quick when nothing changed
+	@sh scripts/obtain-redis $(VENV)
+
+# --no-deps and --no-build-isolation: what is not in the lock is not installed, not even to build.
+$(STAMP): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	  || { echo "Python 3.11, 3.12 or 3.13 is needed; name one: make PYTHON=python3.12 setup" >&2; exit 1; }
+	@echo "set-up: $$($(PYTHON) --version), about a minute the first time"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## the three-region run
+	@$(BIN)/eport-gateway demo $(ARGS)
+
+test: setup ## the tests; one folder: make test TESTS=tests/model
+	@$(BIN)/python -m pytest -m "not slow" $(ARGS) $(TESTS)
+
+test-slow: setup ## the tests that take longer
+	@$(BIN)/python -m pytest -m slow $(ARGS) $(TESTS)
+
+check: setup ## format, lint, types and import rules
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy gateway adapters tests
+	@$(BIN)/lint-imports
+	@echo "check: 4 of 4 passed"
+
+format: setup ## let ruff put the code in order
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: setup ## each step's CPU beside its own floor
+	@$(BIN)/eport-gateway bench $(ARGS)
+
+lock: ## make the three locks anew (the only target that needs uv; it fetches its own)
+	@sh scripts/lock $(PYTHON)
+
+image: ## build the container image
+	docker build --tag $(IMAGE) .
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find gateway adapters tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
