@@ -6,6 +6,8 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.setup
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 IMAGE  ?= eport-gateway
+# Those of the packages that hold a module.
+PACKAGES := $(patsubst %/__init__.py,%,$(wildcard gateway/__init__.py adapters/__init__.py))
 TESTS  ?= tests
 ARGS   ?=
 
@@ -40,7 +42,7 @@ test-slow: setup ## the tests that take longer
 check: setup ## format, lint, types and import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy gateway adapters tests
+	@$(BIN)/mypy $(PACKAGES) tests
 	@$(BIN)/lint-imports
 	@echo "check: 4 of 4 passed"
 

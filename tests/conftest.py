@@ -1,0 +1,60 @@
+"""What every test may ask for: a real Redis, the same for the session, empty for each test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+import redis
+
+from gateway.service.private_redis import PrivateRedis, PrivateRedisError
+
+REDIS_SAYS = pytest.StashKey[str]()
+IN_CI = os.environ.get("CI") == "true"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[REDIS_SAYS] = "not used"
+
+
+@pytest.fixture(scope="session")
+def redis_server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a Redis: the configured one (its database is flushed!), else a private one."""
+    configured = os.environ.get("EPORT_REDIS_URL")
+    if configured:
+        request.config.stash[REDIS_SAYS] = "the one of EPORT_REDIS_URL"
+        yield configured
+        return
+    try:
+        server = PrivateRedis()
+    except PrivateRedisError as missing:
+        request.config.stash[REDIS_SAYS] = "MISSING"
+        without_redis(str(missing))
+    with server:
+        request.config.stash[REDIS_SAYS] = f"{server.version} ({server.binary.name})"
+        yield server.url
+
+
+@pytest.fixture
+def redis_url(redis_server: str) -> str:
+    """The URL of an empty Redis."""
+    with redis.Redis.from_url(redis_server) as client:
+        client.flushall()
+    return redis_server
+
+
+def without_redis(reason: str) -> None:
+    """Fail in CI, where a skip would go unseen; skip elsewhere."""
+    if IN_CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(f"NO REDIS: {reason}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say on one line what the run amounts to."""
+    count = {word: len(terminalreporter.stats.get(word, ())) for word in ("passed", "failed", "error", "skipped")}
+    figures = ", ".join(f"{number} {word}" for word, number in count.items())
+    terminalreporter.write_line(f"tests: {figures}; Redis: {config.stash[REDIS_SAYS]}")
+    if count["skipped"]:
+        terminalreporter.write_line("some tests were SKIPPED: the reasons stand above", yellow=True, bold=True)
