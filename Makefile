@@ -53,7 +53,7 @@ format: setup ## let ruff put the code in order
 bench: setup ## each step's CPU beside its own floor
 	@$(BIN)/eport-gateway bench $(ARGS)
 
-lock: ## make the three locks anew (the only target that needs uv; it fetches its own)
+lock: ## make the locks anew (the only target that needs uv; it fetches its own)
 	@sh scripts/lock $(PYTHON)
 
 image: ## build the container image
