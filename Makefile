@@ -6,8 +6,6 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.setup
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 IMAGE  ?= eport-gateway
-# Those of the packages that hold a module.
-PACKAGES := $(patsubst %/__init__.py,%,$(wildcard gateway/__init__.py adapters/__init__.py))
 TESTS  ?= tests
 ARGS   ?=
 
@@ -40,11 +38,7 @@ test-slow: setup ## the tests that take longer
 	@$(BIN)/python -m pytest -m slow $(ARGS) $(TESTS)
 
 check: setup ## format, lint, types and import rules
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy $(PACKAGES) tests
-	@$(BIN)/lint-imports
-	@echo "check: 4 of 4 passed"
+	@sh scripts/check $(BIN)
 
 format: setup ## let ruff put the code in order
 	@$(BIN)/ruff format .
