@@ -1,0 +1,1 @@
+"""The running gateway: the only room where time passes and bytes move."""

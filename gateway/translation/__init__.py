@@ -1,0 +1,1 @@
+"""Tables that say how each port words a kind, and the one code that walks a table both ways."""

@@ -1,0 +1,152 @@
+"""What a table is made of. A table is data, used both to read and to write; adapters hold nothing else.
+
+Rows stand in the order in which the written document has its elements. A path is relative to the form's root (in a
+group, to the group's element): `Head/EntryNo`, `@ver`, `Key/@name`. A name is an attribute of the body, or `message.`
+and one of the Message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codec:
+    """A pair. Law: from_text(to_text(v)) == v unless `rounds`; both raise ValueError on what they cannot carry."""
+
+    name: str
+    """For the printed formats: "text", "decimal 19,5", "yyyyMMdd"."""
+    from_text: Callable[[str], Any]
+    to_text: Callable[[Any], str]
+    rounds: bool = False
+    """What is written may say less than the value: it is read back, and a difference is a named loss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A value of a code family, in the column this dialect uses; resolved with the Codes argument."""
+
+    family: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A row or form that holds only where an attribute read or given before has this value."""
+
+    name: str
+    equals: object
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One element or attribute, and our name of it."""
+
+    path: str
+    name: str
+    codec: Codec | Coded
+    required: bool = False
+    """Must be written: a missing value takes the link's constant, or refuses."""
+    max_length: int | None = None
+    """Characters the target holds; more refuses, nothing is cut."""
+    when: When | None = None
+    note: str = ""
+    """What this row rests on where the form's source is not enough, e.g. "inferred" or "ours"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Elements repeated at `path`, each a record; a tuple in the body."""
+
+    path: str
+    name: str
+    record: type
+    rows: tuple[Row, ...]
+    required: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A record of ours whose elements stand flat beside the others; None where none of them is there."""
+
+    name: str
+    record: type
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Text always written. With `marks`, it also tells this form from others of the same root when reading."""
+
+    path: str
+    text: str
+    marks: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An element that real documents have and that no name of ours carries: a named loss wherever it is not empty."""
+
+    path: str
+    reason: str
+
+
+Row = Field | Group | Inline | Constant | Ignored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One kind in one dialect (or one of its variants)."""
+
+    kind: str
+    variant: str
+    """Unique within dialect and kind: "120", "4.8"."""
+    body: type
+    root: str
+    namespace: str | None = None
+    prefix: str | None = None
+    """The prefix written for the namespace; None: the default namespace."""
+    schema: str
+    """Below xsd/, for example "beijing-ciq/declaration.xsd": strict, for writing; read in its lax view."""
+    rows: tuple[Row, ...]
+    when: tuple[When, ...] = ()
+    """Which bodies this variant is written for; all must hold. The first form of the kind that holds is written."""
+    message_type: str = ""
+    """MsgType in a DXP envelope around it."""
+    keys: tuple[Field, ...] = ()
+    """Rows whose path is the name of a BizKey/Key of the envelope: what the document itself has no element for."""
+    lacks: Mapping[str, str] = field(default_factory=dict)
+    """Our names that this form cannot say, and why; `goods.x` for a record's. Dropped with a named loss."""
+    written: bool = True
+    """False: only read (a form of the past)."""
+    source: str
+    """Where its names come from, and what of it is our design."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """A port's forms."""
+
+    name: str
+    port: str
+    forms: tuple[Form, ...]
+    receipt: Form
+    """How this dialect words the answer to one document."""
+    charset: str = "UTF-8"
+    """Written, unless the link names another of `charsets`."""
+    charsets: tuple[str, ...] = ("UTF-8",)
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnvelopeDialect:
+    """An envelope that carries a business document as bytes: the form of the envelope, and of its receipt."""
+
+    name: str
+    message: Form
+    receipt: Form
+    source: str
