@@ -20,7 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def redis_server(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a Redis: the configured one, whose database is flushed (so never name one in use), else a private one."""
+    """The URL of a Redis: the configured one (its database is flushed: never name one in use), else a private one."""
     configured = os.environ.get("EPORT_REDIS_URL")
     if configured:
         request.config.stash[REDIS_SAYS] = "the one of EPORT_REDIS_URL"
