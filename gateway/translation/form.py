@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -65,6 +66,8 @@ class Group:
     record: type
     rows: tuple[Row, ...]
     required: bool = False
+    when: When | None = None
+    """Of the body, so that a record's elements can mean one thing in an import and another in an export."""
     note: str = ""
 
 
@@ -75,6 +78,43 @@ class Inline:
     name: str
     record: type
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """One element with children at `path` that is one record (OriHead); None where it is not there."""
+
+    path: str
+    name: str
+    record: type
+    rows: tuple[Row, ...]
+    required: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Elements repeated at `path`, each one value (ReceiverIds/ReceiverId); a tuple of values in the body."""
+
+    path: str
+    name: str
+    codec: Codec | Coded
+    required: bool = False
+    max_length: int | None = None
+    """Characters of each value."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """An attribute without an element of its own: reading gives it `value` where `when` holds and no row before gave
+    one. Nothing is written; another value than the one implied is a named loss.
+    """
+
+    name: str
+    value: object
+    when: When | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +135,7 @@ class Ignored:
     reason: str
 
 
-Row = Field | Group | Inline | Constant | Ignored
+Row = Field | Group | Inline | Nested | Repeated | Implied | Constant | Ignored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +163,9 @@ class Form:
     """Our names that this form cannot say, and why; `goods.x` for a record's. Dropped with a named loss."""
     written: bool = True
     """False: only read (a form of the past)."""
+    since: date = date.min
+    """First and last day on which it is written; every form is read on every day."""
+    until: date = date.max
     source: str
     """Where its names come from, and what of it is our design."""
 
