@@ -252,6 +252,10 @@ CODES_INVALID = _row(
     "4601", "codes-invalid", U, "3999", 500, "mend the code table at the place named", "请修正所指位置的代码表"
 )
 
+CONFIGURATION = _row(
+    "4602", "configuration", U, "3999", 500, "mend the configuration at the place named", "请修正所指位置的配置"
+)
+
 # 49xx: ourselves
 JOURNAL_AWAY = _row(
     "4901", "journal-away", A, "3001", 503, "send again later; nothing was accepted", "请稍后重发,报文未被接收"

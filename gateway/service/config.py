@@ -1,0 +1,174 @@
+"""The one typed configuration: gateway.toml, links.d/*.toml, environment, secret files; unknown key = refuse to start."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from gateway.routing.delivery import Policy
+from gateway.routing.routes import Route
+
+ProfileName = Literal["none", "sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256"]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Section(BaseModel):
+    """A part of the configuration; immutable, and closed to keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Listen(Section):
+    """Two listeners: the e-ports' and the operators'. An ops address that is not loopback is refused."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(8400, ge=0, le=65535)
+    ops_host: Literal["127.0.0.1", "::1", "localhost"] = "127.0.0.1"
+    ops_port: int = Field(8401, ge=0, le=65535)
+    ops_token_file: Path
+    """Bearer token of the ops port: one line, at least 16 characters."""
+
+
+class Key(Section):
+    """A signing key of ours; one a profile."""
+
+    profile: ProfileName
+    key_file: Path
+    certificate_file: Path
+    passphrase_file: Path | None = None
+
+
+class Limits(Section):
+    """Bounds on what is taken in."""
+
+    document_bytes: int = Field(10 * 2**20, ge=1024, le=2**30)
+    refusal_bytes: int = Field(4096, ge=0, le=2**16)
+    """Of a refused document, at most so much is kept."""
+    in_flight: int = Field(256, ge=1)
+    """Documents being accepted at once; more get 503 and Retry-After."""
+
+
+class Retry(Section):
+    """How a link retries; seconds."""
+
+    first_s: Seconds = 1.0
+    longest_s: Seconds = 300.0
+    attempts: int = Field(100, ge=1)
+    timeout_s: Seconds = 30.0
+    """One attempt, connect to receipt."""
+
+    def policy(self) -> Policy:
+        """The same, as routing wants it."""
+        return Policy(first_s=self.first_s, longest_s=self.longest_s, attempts=self.attempts)
+
+
+class HttpTransport(Section):
+    """POST both ways; the peer's address is where deliveries go, our exchange port is where documents come in."""
+
+    kind: Literal["http"]
+    url: str = Field(pattern=r"^https?://")
+
+
+class FolderTransport(Section):
+    """The single-window import client's folders, we being the client: root/business_type/{OutBox,SentBox,FailBox,InBox}."""
+
+    kind: Literal["folder"]
+    root: Path
+    business_type: str = Field("Deccus001", pattern=r"^[A-Za-z0-9_]{1,32}$")
+    poll_s: Seconds = 1.0
+    settle_s: float = Field(0.5, ge=0)
+    """A file is taken when its size and time have not changed for so long."""
+
+
+class Link(Section):
+    """One configured way to a party."""
+
+    name: Name
+    party: Name
+    dialect: str
+    envelope: Literal["", "dxp"] = ""
+    profile: ProfileName
+    """On the outermost layer: the envelope, or the business document where there is none."""
+    document_profile: ProfileName = "none"
+    """On the business document inside an envelope."""
+    charset: str = ""
+    """In which documents are written to it; "": the dialect's own."""
+    character_references: bool = False
+    """Write what the charset cannot hold as &#…; instead of refusing."""
+    address: str = Field("", max_length=16)
+    """Its DXP id: whom its envelopes name as the sender, and ours as the receiver."""
+    offices: tuple[str, ...] = Field(min_length=1)
+    """Prefixes of the customs offices that are its own."""
+    may_send: frozenset[str] = frozenset()
+    receives: frozenset[str] = frozenset()
+    strict: bool = False
+    """Refuse a document with an element that no name of ours carries, instead of naming the loss."""
+    constants: dict[str, str] = Field(default_factory=dict)
+    """Path of a required element → what is written where the message does not say."""
+    transport: Annotated[HttpTransport | FolderTransport, Field(discriminator="kind")]
+    retry: Retry = Retry()
+
+    @model_validator(mode="after")
+    def _signed_unless_authenticated(self) -> Link:
+        if self.profile == "none" and self.transport.kind != "folder":
+            raise ValueError("profile none is for folders only: nothing else authenticates the sender")
+        return self
+
+    def route(self) -> Route:
+        """The same, as routing wants it."""
+        return Route(
+            link=self.name, party=self.party, offices=self.offices, receives=self.receives, address=self.address
+        )
+
+
+class Config(BaseSettings):
+    """All of it. Environment: EPORT__SECTION__KEY. Relative paths start at the file's own folder."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, env_prefix="EPORT__", env_nested_delimiter="__")
+
+    address: str = Field("DXPGTW0000000001", max_length=16)
+    """Our own DXP id."""
+    business_date: date | None = None
+    """Codes and rules are taken as of this day; None: today in China."""
+    workers: int = Field(1, ge=1, le=64)
+    journal: str = "sqlite:///var/journal.sqlite"
+    redis: str = ""
+    """URL of the Redis; "": a private one beside the journal, "none": the journal alone."""
+    trust: Path = Path("trust")
+    """Folder with one folder a party, certificates in PEM."""
+    dedup_s: int = Field(7 * 86400, ge=60)
+    """How long Redis remembers an identity; the journal remembers for ever."""
+    listen: Listen
+    keys: tuple[Key, ...] = ()
+    limits: Limits = Limits()
+    links: tuple[Link, ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment over file; no .env: what runs must be seen in the file or in the process."""
+        return env_settings, init_settings
+
+    @field_validator("links")
+    @classmethod
+    def _names_differ(cls, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        for what in ("name", "address"):
+            values = [value for link in links if (value := getattr(link, what))]
+            if len(values) != len(set(values)):
+                raise ValueError(f"two links share one {what}")
+        return links
+
+    def link(self, name: str) -> Link | None:
+        """The link of that name."""
+        return next((link for link in self.links if link.name == name), None)

@@ -1,0 +1,1 @@
+"""How bytes move between us and a port: one interface, one file a transport."""
