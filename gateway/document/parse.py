@@ -1,0 +1,118 @@
+"""The parser that trusts nothing: bounded, without DTD, entities, network or processing instructions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from lxml import etree
+
+from gateway.document.charset import Text, decode, without_declaration
+from gateway.model import faults
+from gateway.model.errors import VALUE_CHARS, GatewayError, Place
+
+LIMIT_BYTES = 10 * 2**20
+DEPTH_MAX = 100
+# What may stand before the root: blank space and comments. Possessive, so that hostile input costs linear time.
+PROLOG = re.compile(r"(?:\s++|<!--.*?-->)*+", re.DOTALL)
+POSITION = re.compile(r"\s*, line \d+, column \d+.*", re.DOTALL)  # lxml's addition to what libxml2 says
+INSTRUCTIONS = etree.XPath("//processing-instruction()")
+TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEPTH_MAX + 1) + ")")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed document: its root without comments, and how its bytes were read (see `charset.Text`)."""
+
+    root: etree._Element
+    charset: str
+    source: str
+    repairs: int
+
+
+def parse(raw: bytes, *, limit: int = LIMIT_BYTES, header: str | None = None, default: str = "utf-8") -> Document:
+    """Read `raw` (at most `limit` bytes), decoded as `charset.decode` does.
+
+    Raises EMPTY, TOO_LARGE, NOT_XML, DOCTYPE, TOO_DEEP, INSTRUCTION, CHARSET_UNKNOWN, CHARSET_MISMATCH.
+    """
+    _refuse_size(raw, limit)
+    text = decode(raw, header=header, default=default)
+    root = parse_text(text.content)
+    return _document(root, text)
+
+
+def parse_text(content: str) -> etree._Element:
+    """The root of a document that is decoded already; an XML declaration in it is passed over."""
+    body = without_declaration(content)
+    _refuse_prolog(body)
+    root = _tree(body)
+    if TOO_DEEP(root):
+        raise _too_deep()
+    if "<?" in body:
+        _refuse_instructions(root)
+    return root
+
+
+def line_of(element: etree._Element) -> int | None:
+    """The line, from 1, of an element that a parser made."""
+    return cast("int | None", element.sourceline)
+
+
+def _document(root: etree._Element, text: Text) -> Document:
+    return Document(root=root, charset=text.charset, source=text.source, repairs=text.repairs)
+
+
+def _refuse_size(raw: bytes, limit: int) -> None:
+    if len(raw) > limit:
+        raise faults.TOO_LARGE.error(f"{len(raw)} bytes; the limit is {limit}")
+    if not raw.removeprefix(b"\xef\xbb\xbf").strip():
+        raise faults.EMPTY.error("there is nothing in it")
+
+
+def _refuse_prolog(body: str) -> None:
+    """A DOCTYPE is well-formed only here, and is refused before the parser sees it."""
+    found = PROLOG.match(body)
+    start = found.end() if found else 0
+    line = body.count("\n", 0, start) + 1
+    if body.startswith("<!DOCTYPE", start):
+        raise faults.DOCTYPE.error("documents carry no DOCTYPE here", place=Place(line=line))
+    if body.startswith("<?", start):
+        raise _instruction(line)
+
+
+def _tree(body: str) -> etree._Element:
+    """A fresh parser each time: a shared one makes threads wait for each other, and a new one costs a microsecond."""
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        return etree.fromstring(body.encode("utf-8"), parser)
+    except etree.XMLSyntaxError as error:
+        raise _not_xml(error) from None
+
+
+def _not_xml(error: etree.XMLSyntaxError) -> GatewayError:
+    """libxml2's own depth limit is met before ours in documents that are very deep."""
+    message = error.msg or "not well-formed"
+    if message.startswith("Excessive depth"):
+        return _too_deep()
+    return faults.NOT_XML.error(POSITION.sub("", message)[:VALUE_CHARS], place=Place(line=error.lineno))
+
+
+def _too_deep() -> GatewayError:
+    return faults.TOO_DEEP.error(f"elements are nested deeper than {DEPTH_MAX}")
+
+
+def _refuse_instructions(root: etree._Element) -> None:
+    for found in cast("list[etree._Element]", INSTRUCTIONS(root)):
+        raise _instruction(line_of(found))
+
+
+def _instruction(line: int | None) -> GatewayError:
+    return faults.INSTRUCTION.error("processing instructions are not accepted", place=Place(line=line))

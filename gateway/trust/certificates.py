@@ -1,0 +1,147 @@
+"""Certificates as we need them; X.509 is parsed by `cryptography`, which cannot give the key of an SM2 certificate."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError
+from gateway.trust import der, public_keys
+from gateway.trust.algorithms import Algorithm, algorithm_of
+
+VERSION_TAG = 0xA0
+BYTES_MAX = 16 * 1024  # a cache of these must not become a stranger's way to fill the memory
+SM2_WITH_SM3 = "1.2.156.10197.1.501"  # GM/T 0006
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What an X.509 v3 certificate says; whether to believe it is `TrustStore.party_of`'s to say."""
+
+    der: bytes
+    serial_hex: str
+    """Lower-case hex of the whole serial, two digits a byte: what KeyName holds."""
+    subject: str
+    issuer: str
+    not_before: datetime
+    """Aware, UTC; valid from this moment …"""
+    not_after: datetime
+    """… to this one, both included."""
+    fingerprint: str
+    """SHA-256 of the DER, lower-case hex."""
+    spki: bytes
+    algorithm: Algorithm
+    key_bits: int
+    may_sign: bool
+    """False for the encryption half of a pair, as the Chinese PKI issues them: its key usage has no signature."""
+    is_authority: bool
+    """Whether it may sign other certificates."""
+
+    def is_valid(self, at: datetime) -> bool:
+        """Whether `at` (aware) lies in its time."""
+        return self.not_before <= at <= self.not_after
+
+
+@lru_cache(maxsize=512)
+def read_certificate(encoded: bytes) -> Certificate:
+    """Parse DER. Raises CERTIFICATE_UNREADABLE, also for a key that is neither SM2, RSA nor P-256."""
+    if len(encoded) > BYTES_MAX:
+        raise _unreadable(f"longer than {BYTES_MAX} bytes")
+    try:
+        return _certificate(encoded, x509.load_der_x509_certificate(encoded))
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension):
+        raise _unreadable("it is no X.509 v3 certificate of an SM2, RSA or P-256 key") from None
+
+
+def read_pem(encoded: bytes) -> Certificate:
+    """Parse the one certificate of a PEM file. Raises CERTIFICATE_UNREADABLE."""
+    try:
+        (found,) = x509.load_pem_x509_certificates(encoded)
+        return read_certificate(found.public_bytes(Encoding.DER))
+    except ValueError:
+        raise _unreadable("it is no PEM file of one certificate") from None
+
+
+@lru_cache(maxsize=512)
+def is_issued_by(leaf: Certificate, authority: Certificate) -> bool:
+    """Whether `authority` directly signed `leaf`: names agree, and the signature is its key's."""
+    parsed, above = (x509.load_der_x509_certificate(one.der) for one in (leaf, authority))
+    if parsed.issuer.public_bytes() != above.subject.public_bytes():
+        return False
+    if authority.algorithm is Algorithm.SM2:
+        return _is_signed_by_sm2(parsed, authority.spki)
+    try:
+        parsed.verify_directly_issued_by(above)
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _is_signed_by_sm2(leaf: x509.Certificate, spki: bytes) -> bool:
+    """With the user id of signatures, as GM/T 0015 has it; an issuer that left it empty is not believed."""
+    if leaf.signature_algorithm_oid.dotted_string != SM2_WITH_SM3:
+        return False
+    return public_keys.is_signed_by(Algorithm.SM2, spki, leaf.tbs_certificate_bytes, leaf.signature)
+
+
+def _certificate(encoded: bytes, parsed: x509.Certificate) -> Certificate:
+    spki = _spki(parsed.tbs_certificate_bytes)
+    algorithm = algorithm_of(spki)
+    return Certificate(
+        der=encoded,
+        serial_hex=serial_hex(parsed.serial_number),
+        subject=parsed.subject.rfc4514_string(),
+        issuer=parsed.issuer.rfc4514_string(),
+        not_before=parsed.not_valid_before_utc,
+        not_after=parsed.not_valid_after_utc,
+        fingerprint=hashlib.sha256(encoded).hexdigest(),
+        spki=spki,
+        algorithm=algorithm,
+        key_bits=public_keys.bits(algorithm, spki),
+        may_sign=_may_sign(parsed),
+        is_authority=_is_authority(parsed),
+    )
+
+
+def serial_hex(serial: int) -> str:
+    """Two lower-case digits a byte, no sign byte."""
+    text = f"{serial:x}"
+    return text.zfill(len(text) + len(text) % 2)
+
+
+def _spki(tbs: bytes) -> bytes:
+    """RFC 5280, 4.1: [version] serial signature issuer validity subject spki …; a version 1 has no [0]."""
+    parts = der.children(tbs)
+    return parts[6 if parts[0][0] == VERSION_TAG else 5]
+
+
+def _key_usage(parsed: x509.Certificate) -> x509.KeyUsage | None:
+    try:
+        return parsed.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return None
+
+
+def _may_sign(parsed: x509.Certificate) -> bool:
+    usage = _key_usage(parsed)
+    return usage is None or usage.digital_signature or usage.content_commitment
+
+
+def _is_authority(parsed: x509.Certificate) -> bool:
+    try:
+        basic = parsed.extensions.get_extension_for_class(x509.BasicConstraints).value
+    except x509.ExtensionNotFound:
+        return False
+    usage = _key_usage(parsed)
+    return basic.ca and (usage is None or usage.key_cert_sign)
+
+
+def _unreadable(reason: str) -> GatewayError:
+    return faults.CERTIFICATE_UNREADABLE.error(reason)

@@ -1,0 +1,23 @@
+"""Digests by name: SM3 (GB/T 32905) and SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from cryptography.hazmat.primitives import hashes
+
+
+def sm3(content: bytes) -> bytes:
+    """32 bytes. By `cryptography`, which always has it; whether hashlib does depends on how Python was built."""
+    digest = hashes.Hash(hashes.SM3())
+    digest.update(content)
+    return digest.finalize()
+
+
+def sha256(content: bytes) -> bytes:
+    """32 bytes."""
+    return hashlib.sha256(content).digest()
+
+
+DIGESTS: dict[str, Callable[[bytes], bytes]] = {"sm3": sm3, "sha256": sha256}

@@ -1,0 +1,119 @@
+"""Verifying: strict shape, the profile's algorithms and no others, a certificate we know; then signature and digest."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml import etree
+
+from gateway.document.canonical import canonical, without_signature
+from gateway.model import faults
+from gateway.model.errors import GatewayError
+from gateway.trust.certificates import Certificate, read_certificate
+from gateway.trust.digests import DIGESTS
+from gateway.trust.dsig import from_base64
+from gateway.trust.profiles import Encoding, Profile
+from gateway.trust.public_keys import is_signed_by
+from gateway.trust.signature_shape import Shape, read_shape
+from gateway.trust.signature_value import der_from_raw
+from gateway.trust.trust_store import TrustStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a good signature proves. Read `content` and nothing else of what was received."""
+
+    content: bytes
+    """The canonical bytes that the signature covers: the root without its Signature."""
+    certificate: Certificate
+    party: str
+    profile: str
+    """The name of the profile it was signed under."""
+
+
+def verify(root: etree._Element, profile: Profile, trust: TrustStore, *, party: str, at: datetime) -> Verified:
+    """Whether `root` was sealed by `party` under `profile`, its certificate valid at the moment `at` (aware).
+
+    In this order: shape, algorithms, certificate, signature over SignedInfo, digest of the content. The tree is left as
+    it was.
+
+    Raises SIGNATURE_MISSING, SIGNATURE_SHAPE, ALGORITHM_REFUSED, CERTIFICATE_UNREADABLE, KEY_NAME_WRONG,
+    CERTIFICATE_UNTRUSTED, CERTIFICATE_EXPIRED, CERTIFICATE_OTHER_PARTY (trusted, but as another's than `party`),
+    SIGNATURE_INVALID, DIGEST_MISMATCH; NAMESPACE_WRONG for a document that has no canonical form.
+    """
+    shape = read_shape(root)
+    _refuse_algorithms(shape, profile)
+    certificate = _certificate(shape, profile)
+    _refuse_other_party(trust.party_of(certificate, at), party, certificate)
+    _refuse_signature(shape, profile, certificate)
+    content = without_signature(root, shape.signature)
+    _refuse_digest(shape, profile, content)
+    return Verified(content=content, certificate=certificate, party=party, profile=profile.name)
+
+
+def _refuse_algorithms(shape: Shape, profile: Profile) -> None:
+    for found, wanted in (
+        (shape.canonicalization_method, profile.canonicalization_method),
+        (shape.signature_method, profile.signature_method),
+        (shape.transform, profile.transform),
+        (shape.digest_method, profile.digest_method),
+    ):
+        if found != wanted:
+            raise faults.ALGORITHM_REFUSED.error(f"{profile.name} has {wanted}", value=found)
+
+
+def _certificate(shape: Shape, profile: Profile) -> Certificate:
+    certificate = read_certificate(_encoded(shape.certificate))
+    if certificate.algorithm is not profile.algorithm:
+        raise faults.ALGORITHM_REFUSED.error(f"{profile.name} needs another key", value=certificate.algorithm)
+    if certificate.key_bits < profile.key_bits_min:
+        raise faults.ALGORITHM_REFUSED.error(f"{profile.name} needs {profile.key_bits_min} bits of key")
+    _refuse_key_name(shape.key_name, certificate, profile)
+    return certificate
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return from_base64(text)
+    except ValueError as error:
+        raise faults.CERTIFICATE_UNREADABLE.error(str(error)) from None
+
+
+def _refuse_key_name(name: str | None, certificate: Certificate, profile: Profile) -> None:
+    """With the leading zero of its first byte or without: both are in use."""
+    if name is None and not profile.key_name_required:
+        return
+    serial = certificate.serial_hex
+    if name is None or name.strip() not in (serial, serial.removeprefix("0")):
+        raise faults.KEY_NAME_WRONG.error(f"the certificate's serial is {serial}", value=name)
+
+
+def _refuse_other_party(found: str, wanted: str, certificate: Certificate) -> None:
+    if found != wanted:
+        reason = f"the certificate is one of {found}, on the link of {wanted}"
+        raise faults.CERTIFICATE_OTHER_PARTY.error(reason, value=certificate.subject)
+
+
+def _refuse_signature(shape: Shape, profile: Profile, certificate: Certificate) -> None:
+    try:
+        value = from_base64(shape.signature_value)
+        signature = der_from_raw(value) if profile.encoding is Encoding.RAW else value
+    except ValueError as error:
+        raise _invalid(str(error)) from None
+    if not is_signed_by(certificate.algorithm, certificate.spki, canonical(shape.signed_info), signature):
+        raise _invalid("the certificate's key did not make it over this SignedInfo")
+
+
+def _invalid(reason: str) -> GatewayError:
+    return faults.SIGNATURE_INVALID.error(f"SignatureValue: {reason}")
+
+
+def _refuse_digest(shape: Shape, profile: Profile, content: bytes) -> None:
+    try:
+        stated = from_base64(shape.digest_value)
+    except ValueError as error:
+        raise faults.DIGEST_MISMATCH.error(f"DigestValue: {error}") from None
+    if not hmac.compare_digest(stated, DIGESTS[profile.digest](content)):
+        raise faults.DIGEST_MISMATCH.error("the document is not the one that was signed")
