@@ -53,6 +53,9 @@ class Field:
     max_length: int | None = None
     """Characters the target holds; more refuses, nothing is cut."""
     when: When | None = None
+    partly: str = ""
+    """Why the element and our name share only some values: what the codec cannot read or write is then a named loss with
+    this reason and not a refusal (Type of DecHead: of its 20 values two are clearance modes)."""
     note: str = ""
     """What this row rests on where the form's source is not enough, e.g. "inferred" or "ours"."""
 
