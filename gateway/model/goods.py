@@ -43,8 +43,10 @@ class Container:
 
     number: str | None = None
     model: str | None = None
+    """The CIQ code of size and kind (config/codes/container_model.csv)."""
     count: int | None = None
     weight_kg: Decimal | None = None
+    """Of the box alone (自重)."""
     shared: bool | None = None
     """Less than container load (拼箱)."""
     goods_lines: tuple[int, ...] = ()
