@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from gateway.model.attachments import AttachedDocument, Charge, Qualification, RequestedCertificate, User
 from gateway.model.goods import Container, GoodsLine, GoodsPackage
 
 
@@ -48,54 +49,11 @@ class Special(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Charge:
-    """Freight, insurance or another charge: mark 1 rate, 2 unit price, 3 total; `amount` in that measure."""
-
-    mark: str
-    amount: Decimal
-    currency: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestedCertificate:
-    """A certificate asked for (所需单证): code, originals and copies wanted."""
-
-    code: str
-    originals: int | None = None
-    copies: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachedDocument:
-    """An accompanying document (随附单证): a supervision-condition code and its number."""
-
-    code: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Qualification:
-    """An enterprise's qualification that the declaration uses (企业资质)."""
-
-    kind: str
-    number: str | None = None
-    organisation: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
-    """A using organisation (使用人)."""
-
-    name: str | None = None
-    contact: str | None = None
-    phone: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
     """A declaration; None and () mean that the document does not say."""
 
     KIND: ClassVar[str] = "declaration"
+    ANSWERS: ClassVar[bool] = False
 
     direction: Direction
     # numbers

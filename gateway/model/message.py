@@ -15,6 +15,8 @@ class Body(Protocol):
     """What every kind offers to the exchange, so that no room need know a kind by name."""
 
     KIND: ClassVar[str]
+    ANSWERS: ClassVar[bool]
+    """True: it goes back to whoever sent what it answers, and no route is asked."""
 
     def offices(self) -> Mapping[str, str]:
         """Customs office codes (4 digits) by role: who is concerned."""

@@ -25,6 +25,7 @@ class DeclarationStatus:
     """One answer; `outcome` is a canonical word of the outcome table (config/codes/outcome.csv)."""
 
     KIND: ClassVar[str] = "declaration-status"
+    ANSWERS: ClassVar[bool] = True
 
     outcome: str
     """For example released, partly-released, rejected; partly-released is never released."""

@@ -1,4 +1,4 @@
-"""The one typed configuration: gateway.toml, links.d/*.toml, environment, secret files; unknown key = refuse to start."""
+"""The one typed configuration: gateway.toml, links.d, environment, secret files; an unknown key refuses to start."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class HttpTransport(Section):
 
 
 class FolderTransport(Section):
-    """The single-window import client's folders, we being the client: root/business_type/{OutBox,SentBox,FailBox,InBox}."""
+    """The import client's folders, we being the client: root/business_type/{OutBox,SentBox,FailBox,InBox}."""
 
     kind: Literal["folder"]
     root: Path

@@ -185,6 +185,8 @@ class Dialect:
     charset: str = "UTF-8"
     """Written, unless the link names another of `charsets`."""
     charsets: tuple[str, ...] = ("UTF-8",)
+    gives: str | None = None
+    """The number of a body that the platform gives, here we: our outgoing number goes there where none is known."""
     source: str
 
 
