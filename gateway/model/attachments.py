@@ -26,10 +26,10 @@ class RequestedCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedDocument:
-    """An accompanying document (随附单证): a supervision-condition code and its number."""
+    """An accompanying document (随附单证): its kind, and its number; a contract or an invoice often has none."""
 
     code: str
-    number: str
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,10 @@ class GoodsContainer:
 
     container_number: str
     quantity: Decimal | None = None
-    weight_kg: Decimal | None = None
+    unit: str | None = None
+    weight: Decimal | None = None
+    """In weight_unit, kilograms where no unit is said."""
+    weight_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

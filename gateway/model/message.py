@@ -51,7 +51,8 @@ class Envelope:
     sender: str
     receivers: tuple[str, ...]
     created_at: datetime
-    message_type: str
+    message_type: str = ""
+    """Agreed by both sides; DXP lets it be empty."""
     data: bytes
     file_name: str | None = None
     keys: tuple[Key, ...] = ()
@@ -73,8 +74,8 @@ class Receipt:
 
     KIND: ClassVar[str] = "receipt"
 
-    number: str
-    """The message id of what was received ("" where it could not be read)."""
+    number: str = ""
+    """The message id of what was received ("" where it could not be read); not said: that of `original`."""
     accepted: bool
     code: str = "0000"
     """Ours, of the catalogue; 0000 means accepted."""
@@ -90,4 +91,13 @@ class Receipt:
     """The head of the DxpMsg that was received, for OriHead."""
     receiver: str = ""
     """Who gets the receipt (the DXP id of the sender of what was received)."""
+    answerer: str = ""
+    """Who answers (the DXP id under which it was received); not said: the first receiver of `original`."""
     losses: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """DxpRep repeats the head of what it answers, and has no other place for these two."""
+        if self.original is None:
+            return
+        object.__setattr__(self, "number", self.number or self.original.number)
+        object.__setattr__(self, "answerer", self.answerer or next(iter(self.original.receivers), ""))

@@ -54,8 +54,8 @@ class Field:
     """Characters the target holds; more refuses, nothing is cut."""
     when: When | None = None
     partly: str = ""
-    """Why the element and our name share only some values: what the codec cannot read or write is then a named loss with
-    this reason and not a refusal (Type of DecHead: of its 20 values two are clearance modes)."""
+    """Why the element and our name share only some values: what the codec cannot read or write is then a named loss
+    with this reason and not a refusal (Type of DecHead: of its 20 values two are clearance modes)."""
     note: str = ""
     """What this row rests on where the form's source is not enough, e.g. "inferred" or "ours"."""
 
@@ -110,8 +110,9 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """An attribute without an element of its own: reading gives it `value` where `when` holds and no row before gave
-    one. Nothing is written; another value than the one implied is a named loss.
+    """An attribute without an element of its own: read as `value` where `when` holds and no row before gave one.
+
+    Nothing is written; another value than the one implied is a named loss.
     """
 
     name: str
@@ -136,6 +137,8 @@ class Ignored:
 
     path: str
     reason: str
+    secret: bool = False
+    """The loss names the element and never its value: real documents have credentials there."""
 
 
 Row = Field | Group | Inline | Nested | Repeated | Implied | Constant | Ignored

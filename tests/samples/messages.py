@@ -86,7 +86,15 @@ BEEF = GoodsLine(
     remark="冷冻保存 -18℃",
     packages=(GoodsPackage(kind="4M", count=900, material="纸", auxiliary=False),),
     permits=(GoodsPermit(kind="325", number="AQ1400110001", line=1, quantity=Decimal(18000), unit="KGM"),),
-    containers=(GoodsContainer(container_number="CSQU3054383", quantity=Decimal(900), weight_kg=Decimal(18000)),),
+    containers=(
+        GoodsContainer(
+            container_number="CSQU3054383",
+            quantity=Decimal(900),
+            unit="120",
+            weight=Decimal(18000),
+            weight_unit="KGM",
+        ),
+    ),
 )
 
 MUTTON = replace(
@@ -114,7 +122,15 @@ MUTTON = replace(
     goods_number="NR-0002",
     packages=(GoodsPackage(kind="4M", count=450, material="纸", auxiliary=False),),
     permits=(GoodsPermit(kind="325", number="AQ1400110001", line=2, quantity=Decimal(9000), unit="KGM"),),
-    containers=(GoodsContainer(container_number="CSQU3054383", quantity=Decimal(450), weight_kg=Decimal(9000)),),
+    containers=(
+        GoodsContainer(
+            container_number="CSQU3054383",
+            quantity=Decimal(450),
+            unit="120",
+            weight=Decimal(9000),
+            weight_unit="KGM",
+        ),
+    ),
 )
 
 BODY = Declaration(
