@@ -9,17 +9,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from gateway.model.declaration import (
-    AttachedDocument,
-    Charge,
-    ClearanceMode,
-    Declaration,
-    Direction,
-    Qualification,
-    RequestedCertificate,
-    Special,
-    User,
-)
+from gateway.model.attachments import AttachedDocument, Charge, Qualification, RequestedCertificate, User
+from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
 from gateway.model.goods import Container, GoodsContainer, GoodsLine, GoodsPackage, GoodsPermit
 from gateway.model.message import Envelope, Key, Message, Receipt
 from gateway.model.status import DeclarationStatus, Stage
