@@ -86,19 +86,17 @@ RECEIPT_INVALID = _row(
 )
 RECEIPT_OTHER = _row("4505", "receipt-other", A, "1004", 502, "ask the receiver why its receipt names other bytes")
 PEER_REFUSED = _row("4506", "peer-refused", U, "2999", 502, "read the receiver's reason, mend, and replay")
-ALREADY_WAITING = _row("4507", "already-waiting", U, "2999", 409, "nothing: it will be sent", "无需处理,正待发送")
-NO_DOCUMENT = _row("4508", "no-document", U, "2999", 409, "mend the table and reprocess", "请修正代码表后重新处理")
-DELIVERY_UNKNOWN = _row("4509", "delivery-unknown", U, "2999", 404, "name a message and its link", "请指定报文及链路")
-NOT_DEAD = _row("4510", "not-dead", U, "2999", 409, "skip dead letters only", "只能跳过死信")
-REASON_MISSING = _row("4511", "reason-missing", U, "2999", 422, "say why", "请说明原因")
+ALREADY_WAITING = _row("4507", "already-waiting", U, "2999", 409, "nothing: it will be sent")
+NO_DOCUMENT = _row("4508", "no-document", U, "2999", 409, "mend the table and reprocess")
+DELIVERY_UNKNOWN = _row("4509", "delivery-unknown", U, "2999", 404, "name a message and its link")
+NOT_DEAD = _row("4510", "not-dead", U, "2999", 409, "skip dead letters only")
+REASON_MISSING = _row("4511", "reason-missing", U, "2999", 422, "say why")
 
 # 46xx: what we were set up with
 CODES_INVALID = _row("4601", "codes-invalid", U, "3999", 500, "mend the code table at the place named")
 
 CONFIGURATION = _row("4602", "configuration", U, "3999", 500, "mend the configuration at the place named")
-JOURNAL_UNUSABLE = _row(
-    "4603", "journal-unusable", U, "3999", 500, "name a journal of ours on a local disk", "请指定本机磁盘上的日志库"
-)
+JOURNAL_UNUSABLE = _row("4603", "journal-unusable", U, "3999", 500, "name a journal of ours on a local disk")
 
 # 49xx: ourselves
 JOURNAL_AWAY = _row("4901", "journal-away", A, "3001", 503, "send again later; nothing was accepted")
