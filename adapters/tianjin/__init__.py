@@ -1,0 +1,1 @@
+"""Tianjin's own formats."""

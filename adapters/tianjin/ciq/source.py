@@ -1,0 +1,24 @@
+"""Where the names come from, and the rows that every document of this dialect opens with."""
+
+from __future__ import annotations
+
+from gateway.translation.codecs import DIGITS, moment
+from gateway.translation.form import Field, Ignored
+
+PUBLIC = (
+    "public code of Tianjin's cross-border e-commerce platform (2015-17), as it spoke with Tianjin CIQ: names and"
+    " order of the elements; lengths, and which of them are required, are not public"
+)
+
+ROOT = "RequestMessage"
+ANSWER_ROOT = "ResponseMessage"
+"""Public code never reads the root of a document that comes down, only its two parts; the folder is named Response."""
+
+NUMBER = Field("MessageHead/MESSAGE_ID", "message.number", DIGITS, required=True)
+SENT_AT = Field(
+    "MessageHead/MESSAGE_TIME",
+    "message.sent_at",
+    moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S"),
+    note="the spaced form is public; the other is read because its sibling DECL_DATE has both",
+)
+RECEIVER = Ignored("MessageHead/RECIPT_CODE", "接收方代码: the routes decide who gets an answer")
