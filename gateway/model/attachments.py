@@ -26,10 +26,10 @@ class RequestedCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedDocument:
-    """An accompanying document (随附单证): its kind, and its number; a contract or an invoice often has none."""
+    """An accompanying document (随附单证): a supervision-condition code and its number."""
 
     code: str
-    number: str | None = None
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
