@@ -1,0 +1,29 @@
+"""An adapter: one link at run time, made of transport + dialect + trust profile + what it may send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gateway.routing.authority import Authority
+from gateway.routing.delivery import Policy
+from gateway.routing.routes import Route
+from gateway.service.transports.transport import Transport
+from gateway.translation.terms import Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapter:
+    """Everything that exchange and courier know of a link."""
+
+    name: str
+    terms: Terms
+    authority: Authority
+    transport: Transport
+    policy: Policy = Policy()
+    timeout_s: float = 30.0
+    """One attempt, from connect to receipt."""
+
+    @property
+    def route(self) -> Route:
+        """As routing sees it."""
+        return self.authority.route

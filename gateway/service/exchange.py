@@ -1,0 +1,127 @@
+"""The way in: one document to one answer. Acceptance is one commit; what is not committed never happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import structlog
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError
+from gateway.model.message import Receipt
+from gateway.service.adapter import Adapter
+from gateway.service.journal.journal import Journal
+from gateway.service.journal.records import Acceptance, Copy, Due
+from gateway.service.mailboxes.interface import Mailboxes, Seen
+from gateway.service.planning import Plan, plan
+from gateway.service.refusing import Arrival, Refuser
+from gateway.service.surroundings import Surroundings
+from gateway.service.transports.transport import Answer
+from gateway.translation.receipts import digest_of, word
+from gateway.translation.taking import Taken, open_document, understand
+from gateway.translation.terms import Terms
+
+LOG = structlog.get_logger()
+
+
+class Exchange:
+    """Accepts documents for all links. Called concurrently; the journal puts in order what must be."""
+
+    def __init__(
+        self,
+        *,
+        adapters: Mapping[str, Adapter],
+        stranger: Terms,
+        journal: Journal,
+        mailboxes: Mailboxes,
+        world: Surroundings,
+        kept_bytes: int = 4096,
+    ) -> None:
+        self._adapters = adapters
+        self._stranger = stranger
+        self._journal = journal
+        self._mailboxes = mailboxes
+        self._world = world
+        self._refuser = Refuser(journal, world, kept_bytes)
+
+    async def accept(self, link: str, raw: bytes, charset: str | None) -> Answer:
+        """Answer one document that came over `link`, with the charset label beside it. Raises only when cancelled."""
+        adapter = self._adapters.get(link)
+        arrival = Arrival(link=link if adapter else "", terms=adapter.terms if adapter else self._stranger, raw=raw)
+        try:
+            if adapter is None:
+                raise faults.LINK_UNKNOWN.error("there is no such link", value=link)
+            return await self._accept(arrival, adapter, charset)
+        except GatewayError as error:
+            return await self._refuser.refuse(arrival, error)
+        except Exception:
+            LOG.exception("our-fault", link=link, digest=digest_of(raw))
+            return await self._refuser.refuse(arrival, faults.OURS.error("an error of ours; it is in our log"))
+
+    async def _accept(self, arrival: Arrival, adapter: Adapter, charset: str | None) -> Answer:
+        terms, today = adapter.terms, self._world.today()
+        arrival.opened = open_document(arrival.raw, terms, header=charset, at=self._world.now(), on=today)
+        self._step("verified", arrival)
+        taken = understand(arrival.opened, terms, on=today)
+        self._step("understood", arrival)
+        known = await self._mailboxes.seen(terms.party, taken.number)
+        if known is not None:
+            return self._copy(arrival, taken, Copy(message=known.message, content=known.content, receipt=known.receipt))
+        made = await plan(taken, adapter, self._adapters, self._journal, self._world)
+        self._step("planned", arrival)
+        acceptance = made.acceptance(arrival.raw, self._receipt(arrival, made))
+        self._step("signed", arrival)
+        return await self._commit(arrival, taken, acceptance)
+
+    async def _commit(self, arrival: Arrival, taken: Taken, acceptance: Acceptance) -> Answer:
+        result = await self._journal.accept(acceptance)
+        if isinstance(result, Copy):
+            return self._copy(arrival, taken, result)
+        self._step("committed", arrival)
+        await self._mailboxes.remember([_seen(acceptance)])
+        self._step("remembered", arrival)
+        now = self._world.now()
+        await self._mailboxes.put([Due(mailbox=mailbox, due_at=now) for mailbox in result.mailboxes])
+        self._step("queued", arrival)
+        self._world.observer.event("accepted", arrival.link, kind=acceptance.kind, message=acceptance.message)
+        return self._answer(arrival, acceptance.receipt, message=acceptance.message)
+
+    def _receipt(self, arrival: Arrival, made: Plan) -> bytes:
+        """Signed before the commit and stored in it: SM2 is randomised, a second signing would give other bytes."""
+        envelope = arrival.opened.envelope if arrival.opened else None
+        receipt = Receipt(
+            number=envelope.number if envelope else made.taken.number,
+            accepted=True,
+            digest=digest_of(arrival.raw),
+            at=made.at,
+            gateway_number=made.message,
+            original=envelope,
+            receiver=envelope.sender if envelope else "",
+            losses=made.losses(),
+        )
+        return word(receipt, arrival.terms, on=self._world.today())
+
+    def _copy(self, arrival: Arrival, taken: Taken, first: Copy) -> Answer:
+        """An equal copy gets the first receipt, byte for byte, even if its own signature differs."""
+        if first.content != taken.content:
+            reason = "this message id was accepted before with another content"
+            raise faults.CONFLICTING_COPY.error(reason, value=taken.number)
+        self._world.observer.event("copy", arrival.link, message=first.message)
+        return self._answer(arrival, first.receipt, message=first.message, copy=True)
+
+    def _answer(self, arrival: Arrival, receipt: bytes, *, message: str, copy: bool = False) -> Answer:
+        charset = arrival.terms.outer_charset()
+        return Answer(accepted=True, receipt=receipt, charset=charset, message=message, copy=copy)
+
+    def _step(self, name: str, arrival: Arrival) -> None:
+        self._world.observer.step(name, arrival.link)
+
+
+def _seen(acceptance: Acceptance) -> Seen:
+    return Seen(
+        party=acceptance.party,
+        number=acceptance.number,
+        content=acceptance.content,
+        message=acceptance.message,
+        receipt=acceptance.receipt,
+    )

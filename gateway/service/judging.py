@@ -1,0 +1,58 @@
+"""What a receiver's answer means for a delivery."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError, Turn
+from gateway.routing.delivery import Outcome, Verdict
+from gateway.service.transports.transport import Reply
+from gateway.translation.receipts import digest_of, read_receipt
+from gateway.translation.terms import Terms
+
+AGAIN_OFFICIAL = ("3", "0999")
+"""Codes of DXP table 7-1 that a later attempt may cure: 3xxx is the receiver's own trouble, 0999 says nothing."""
+
+
+def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime, on: date) -> Outcome:
+    """The outcome of handing `sent` over under `number`.
+
+    A receipt that cannot be trusted says nothing: the same bytes go again. One that names another document or other
+    bytes is told as RECEIPT_OTHER. Without receipts (reply.receipt None) the hand-over itself is the delivery.
+    """
+    raw = reply.receipt
+    if raw is None:
+        return Outcome(verdict=Verdict.DELIVERED)
+    try:
+        receipt = read_receipt(raw, terms, header=reply.charset, at=at, on=on)
+    except GatewayError as error:
+        return _unreadable(error, reply, raw)
+    if receipt.number != number or (receipt.digest and receipt.digest != digest_of(sent)):
+        other = faults.RECEIPT_OTHER.error("the receipt is for another document", value=receipt.number)
+        return from_error(other, reply)
+    if receipt.accepted:
+        return Outcome(verdict=Verdict.DELIVERED, receipt=raw)
+    reason = f"{receipt.code}: {receipt.reason or 'no reason given'}"
+    verdict = Verdict.FAILED if receipt.official.startswith(AGAIN_OFFICIAL) else Verdict.REFUSED
+    return Outcome(verdict=verdict, code=faults.PEER_REFUSED.code, reason=reason, receipt=raw)
+
+
+def from_error(error: GatewayError, reply: Reply | None = None) -> Outcome:
+    """An attempt that brought no receipt we can go by; its fault says whether the same bytes go again."""
+    return Outcome(
+        verdict=Verdict.FAILED if error.fault.turn is Turn.AGAIN else Verdict.REFUSED,
+        code=error.fault.code,
+        reason=error.reason,
+        receipt=(reply.receipt or b"") if reply else b"",
+        retry_after_s=reply.retry_after_s if reply else None,
+    )
+
+
+def _unreadable(error: GatewayError, reply: Reply, raw: bytes) -> Outcome:
+    """With an HTTP error and no receipt the status speaks; with 200 the receipt is at fault."""
+    if reply.status in {429, 503}:
+        return from_error(faults.PEER_BUSY.error(f"HTTP {reply.status}"), reply)
+    if reply.status >= 400:
+        return from_error(faults.UNREACHABLE.error(f"HTTP {reply.status} without a receipt"), reply)
+    return from_error(faults.RECEIPT_INVALID.error(str(error) if raw else "HTTP 2xx without a receipt"), reply)

@@ -1,0 +1,159 @@
+"""What an accepted document leads to: who gets it, in which bytes, under which numbers. Nothing is durable yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError
+from gateway.model.message import REFERENCES, Body, Message
+from gateway.routing.authority import allow
+from gateway.routing.routes import receivers
+from gateway.service.adapter import Adapter
+from gateway.service.journal.journal import Journal
+from gateway.service.journal.records import Acceptance, Learned, NewDelivery, Origin
+from gateway.service.surroundings import Surroundings
+from gateway.translation.giving import give
+from gateway.translation.taking import Taken
+
+GLOBAL = frozenset({"bill", "entry_number", "inspection_number"})
+"""Numbers that name one thing whoever says them; any other is its party's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One receiver's outcome of translation: a document, or the refusal that is its alone."""
+
+    delivery: NewDelivery
+    body: Body | None = None
+    error: GatewayError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything of an acceptance but the bytes received and the receipt."""
+
+    taken: Taken
+    sender: Adapter
+    message: str
+    """Our number."""
+    at: datetime
+    origin: Origin | None
+    written: tuple[Written, ...]
+
+    def losses(self) -> tuple[str, ...]:
+        """In words: what reading lost, then what each receiver's document cannot say."""
+        read = (str(loss) for loss in self.taken.losses)
+        rest = (f"{one.delivery.link}: {loss}" for one in self.written for loss in one.delivery.losses)
+        return (*read, *rest)
+
+    def acceptance(self, raw: bytes, receipt: bytes) -> Acceptance:
+        """As the journal takes it."""
+        body = self.taken.message.body
+        return Acceptance(
+            message=self.message,
+            party=self.sender.terms.party,
+            number=self.taken.number,
+            link=self.sender.name,
+            kind=body.KIND,
+            dialect=self.sender.terms.translator.dialect.name,
+            received_at=self.at,
+            raw=raw,
+            content=self.taken.content,
+            receipt=receipt,
+            aliases=frozenset(_aliases(self)),
+            references={**body.references(), "message": self.taken.message.number},
+            learned=tuple(_learned(self)),
+            answers=self.origin.message if self.origin else None,
+            losses=tuple(str(loss) for loss in self.taken.losses),
+            notes=self.taken.notes,
+            deliveries=tuple(one.delivery for one in self.written),
+        )
+
+
+async def plan(
+    taken: Taken, sender: Adapter, adapters: Mapping[str, Adapter], journal: Journal, world: Surroundings
+) -> Plan:
+    """Authority, receivers, numbers, documents. Raises what makes the whole document refused."""
+    message = taken.message
+    allow(message, sender.authority)
+    origin = await _origin(message, sender, journal)
+    told = message if origin is None else _in_their_numbers(message, origin)
+    targets = _targets(message, sender, adapters, origin)
+    number, *outgoing = await journal.numbers(1 + len(targets), world.today())
+    at = world.now()
+    written = tuple(_write(told, target, name, at, world) for target, name in zip(targets, outgoing, strict=True))
+    failed = [one.error for one in written if one.error]
+    if len(failed) == len(written):
+        raise failed[0]
+    return Plan(taken=taken, sender=sender, message=number, at=at, origin=origin, written=written)
+
+
+async def _origin(message: Message, sender: Adapter, journal: Journal) -> Origin | None:
+    """What an answer answers; REFERENCE_UNKNOWN where none of its numbers leads to anything we gave its sender."""
+    if not message.body.ANSWERS:
+        return None
+    references = message.body.references()
+    origin = await journal.origin(sender.terms.party, references)
+    if origin is None:
+        reason = "no document that we sent you bears one of these numbers"
+        raise faults.REFERENCE_UNKNOWN.error(reason, value=", ".join(references.values()))
+    return origin
+
+
+def _in_their_numbers(message: Message, origin: Origin) -> Message:
+    """The answer in the numbers of whoever sent what it answers; ours and the answering port's mean nothing there."""
+    body = message.body
+    theirs: dict[str, str | None] = {name: origin.references.get(name) for name in REFERENCES if hasattr(body, name)}
+    learned = {name: getattr(body, name) for name in theirs if name in GLOBAL and getattr(body, name)}
+    theirs["in_reply_to"] = origin.references.get("message") or origin.number
+    return replace(message, body=replace(body, **{**theirs, **learned}))  # type: ignore[type-var]
+
+
+def _targets(
+    message: Message, sender: Adapter, adapters: Mapping[str, Adapter], origin: Origin | None
+) -> Sequence[Adapter]:
+    if origin is None:
+        routes = [adapter.route for adapter in adapters.values()]
+        return [adapters[route.link] for route in receivers(message, sender.route, routes)]
+    target = adapters.get(origin.link)
+    if target is None or message.body.KIND not in target.route.receives:
+        raise faults.NO_RECEIVER.error("the link of the original sender does not receive this kind", value=origin.link)
+    return [target]
+
+
+def _write(message: Message, target: Adapter, number: str, at: datetime, world: Surroundings) -> Written:
+    """A document that one receiver's dialect cannot say is a dead letter for that receiver, and for no other."""
+    link, party = target.name, target.terms.party
+    try:
+        given = give(message, target.terms, number=number, at=at, on=world.today())
+    except GatewayError as error:
+        refused = NewDelivery(
+            link=link, party=party, number=number, document=b"", code=error.fault.code, reason=str(error)
+        )
+        return Written(delivery=refused, error=error)
+    losses = tuple(str(loss) for loss in given.losses)
+    delivery = NewDelivery(link=link, party=party, number=number, document=given.document, losses=losses)
+    return Written(delivery=delivery, body=given.body)
+
+
+def _aliases(made: Plan) -> Iterator[str]:
+    """What names the consignment: our own number of it, its global numbers, and its party's own under the party."""
+    yield f"message:{made.origin.message if made.origin else made.message}"
+    for name, number in made.taken.message.body.aliases():
+        yield f"{name}:{number}" if name in GLOBAL else f"{name}:{made.sender.terms.party}:{number}"
+
+
+def _learned(made: Plan) -> Iterator[Learned]:
+    """How answers find their way back: by our outgoing number, and by every number that a party was told or told us."""
+    if made.origin is not None:
+        for name, number in made.taken.message.body.references().items():
+            yield Learned(party=made.sender.terms.party, name=name, number=number, message=made.origin.message)
+        return
+    for one in made.written:
+        if one.body is not None:
+            numbers = {**one.body.references(), "in_reply_to": one.delivery.number}
+            for name, number in numbers.items():
+                yield Learned(party=one.delivery.party, name=name, number=number, message=made.message)

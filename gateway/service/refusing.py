@@ -1,0 +1,86 @@
+"""Refusing: the receipt an error causes, the record of it, and the event that is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError, Turn
+from gateway.service.journal.journal import Journal
+from gateway.service.journal.records import Refusal
+from gateway.service.surroundings import Surroundings
+from gateway.service.transports.transport import Answer
+from gateway.translation.receipts import digest_of, refused, word
+from gateway.translation.taking import Opened
+from gateway.translation.terms import Terms
+
+SECURITY = frozenset({faults.CONFLICTING_COPY, faults.CERTIFICATE_OTHER_PARTY, faults.SENDER_WRONG})
+"""Refusals that the security desk wants to see."""
+RETRY_AFTER_S = 5.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Arrival:
+    """What is known so far of one document: enough to answer it whatever happens next."""
+
+    link: str
+    terms: Terms
+    raw: bytes
+    opened: Opened | None = None
+    """Set once its outer layer is known to be its sender's."""
+
+    @property
+    def number(self) -> str:
+        """The message id, as far as it could be trusted."""
+        return self.opened.number if self.opened else ""
+
+
+class Refuser:
+    """Words, records and counts refusals."""
+
+    def __init__(self, journal: Journal, world: Surroundings, kept_bytes: int) -> None:
+        self._journal = journal
+        self._world = world
+        self._kept_bytes = kept_bytes
+
+    async def refuse(self, arrival: Arrival, error: GatewayError) -> Answer:
+        """A refusal consumes no id. A stranger's is not signed: our signature is not theirs to order."""
+        now, known = self._world.now(), arrival.opened
+        envelope = known.envelope if known else None
+        receipt = refused(error, arrival.raw, number=arrival.number, envelope=envelope, at=now)
+        document = word(receipt, arrival.terms, on=self._world.today(), signed=known is not None)
+        await self._keep(arrival, error)
+        return Answer(
+            accepted=False,
+            receipt=document,
+            charset=arrival.terms.outer_charset(),
+            status=error.fault.status,
+            code=error.fault.code,
+            retry_after_s=RETRY_AFTER_S if error.fault.turn is Turn.AGAIN else None,
+        )
+
+    async def _keep(self, arrival: Arrival, error: GatewayError) -> None:
+        security = error.fault in SECURITY
+        name = "security" if security else "refused"
+        self._world.observer.event(name, arrival.link, code=error.fault.code, place=str(error.place))
+        refusal = Refusal(
+            at=self._world.now(),
+            link=arrival.link,
+            party=arrival.terms.party if arrival.opened else "",
+            number=arrival.number,
+            code=error.fault.code,
+            place=str(error.place),
+            reason=error.reason,
+            digest=digest_of(arrival.raw),
+            size=len(arrival.raw),
+            head=arrival.raw[: self._kept_bytes],
+            security=security,
+        )
+        await self._record(refusal)
+
+    async def _record(self, refusal: Refusal) -> None:
+        """One that cannot be written down is answered all the same: the sender must not wait for our disk."""
+        try:
+            await self._journal.refuse(refusal)
+        except GatewayError as error:
+            self._world.observer.event("refusal-unwritten", refusal.link, code=error.fault.code)

@@ -1,0 +1,88 @@
+"""Giving a message out to one link: encode, validate, sign, wrap; the bytes that will be sent, however often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from gateway.document.canonical import canonical
+from gateway.document.charset import encode
+from gateway.document.parse import parse_text
+from gateway.model.message import Body, Envelope, Message
+from gateway.translation.losses import Loss
+from gateway.translation.terms import Terms
+from gateway.trust import dsig
+from gateway.trust.certificates import read_certificate
+from gateway.trust.dsig import from_base64
+from gateway.trust.profiles import Profile
+from gateway.trust.xmldsig_seal import seal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One outgoing document. `body` is what was written, so with the numbers that the receiver will know."""
+
+    document: bytes
+    body: Body
+    losses: tuple[Loss, ...]
+
+
+def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date) -> Given:
+    """Write `message` for one link under our `number`, as said at `at`. Raises what `Translator.write` raises."""
+    told = _numbered(message, terms, number, at)
+    written = terms.translator.write(told, on=on, constants=terms.constants)
+    profile = terms.profile if terms.envelope is None else terms.document_profile
+    document = encode(
+        _sealed(written.document, profile, terms).decode(), terms.charset, references=terms.character_references
+    )
+    if terms.envelope is None:
+        return Given(document=document, body=told.body, losses=written.losses)
+    kind = written.form.message_type
+    envelope = Envelope(
+        number=number,
+        sender=terms.our_address,
+        receivers=(terms.address,),
+        created_at=at,
+        message_type=kind,
+        data=document,
+        file_name=f"{kind}_{number}.xml",
+        keys=written.keys,
+        identity=f"M{number}",
+    )
+    outer, losses = terms.envelope.write(envelope, on=on)
+    sealed = encode(_sealed(outer, terms.profile, terms).decode(), "UTF-8")
+    return Given(document=sealed, body=told.body, losses=(*written.losses, *losses))
+
+
+def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
+    """The same outer document under a seal that is valid at `at`: its own if that still is, else a new one of ours.
+
+    A mailbox may hold a document longer than a certificate lives; Data and message id stay as they are.
+    """
+    signer = terms.signer(terms.profile)
+    if signer is None or f"<ds:KeyName>{signer.certificate.serial_hex}</ds:KeyName>".encode() in document:
+        return document
+    root = parse_text(document.decode(terms.outer_charset()))
+    signature = root.find(dsig.SIGNATURE)
+    if signature is None or _valid(signature.findtext(f".//{dsig.DS}X509Certificate", ""), at):
+        return document
+    root.remove(signature)
+    sealed = seal(canonical(root), signer).decode()
+    return encode(sealed, terms.outer_charset(), references=terms.character_references)
+
+
+def _numbered(message: Message, terms: Terms, number: str, at: datetime) -> Message:
+    """Under our number; where the platform gives one and none is known, that is ours as well."""
+    body, gives = message.body, terms.translator.dialect.gives
+    if gives is not None and not message.body.ANSWERS and getattr(body, gives, None) is None:
+        body = replace(body, **{gives: number})  # type: ignore[type-var]
+    return replace(message, number=number, sent_at=at, sender="", receivers=(), body=body)
+
+
+def _sealed(document: bytes, profile: Profile | None, terms: Terms) -> bytes:
+    signer = terms.signer(profile)
+    return document if signer is None else seal(document, signer)
+
+
+def _valid(certificate: str, at: datetime) -> bool:
+    return at <= read_certificate(from_base64(certificate)).not_after

@@ -1,0 +1,54 @@
+"""Receipts: how we answer one document in the port's own words, and how a port's answer to ours is read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from gateway.document.charset import encode
+from gateway.document.parse import parse, parse_text
+from gateway.model.errors import GatewayError
+from gateway.model.message import Envelope, Receipt
+from gateway.translation.terms import Terms
+from gateway.trust.digests import DIGESTS
+from gateway.trust.xmldsig_seal import seal
+from gateway.trust.xmldsig_verify import verify
+
+RECEIPT_BYTES = 2**20
+
+
+def digest_of(raw: bytes) -> str:
+    """`sm3:` and hex of the bytes as received: what a receipt names."""
+    return "sm3:" + DIGESTS["sm3"](raw).hex()
+
+
+def refused(error: GatewayError, raw: bytes, *, number: str, envelope: Envelope | None, at: datetime) -> Receipt:
+    """The receipt that an error causes: its code, the nearest official one, place, reason and remedy."""
+    return Receipt(
+        number=number,
+        accepted=False,
+        code=error.fault.code,
+        official=error.fault.official,
+        reason=f"{error}; {error.fault.remedy} {error.fault.remedy_zh}",
+        digest=digest_of(raw),
+        at=at,
+        original=envelope,
+        receiver=envelope.sender if envelope else "",
+    )
+
+
+def word(receipt: Receipt, terms: Terms, *, on: date, signed: bool = True) -> bytes:
+    """The bytes of a receipt on this link, sealed under its outermost profile."""
+    translator = terms.envelope or terms.translator
+    document = translator.write_receipt(receipt, on=on)
+    signer = terms.signer(terms.profile) if signed else None
+    sealed = document if signer is None else seal(document, signer)
+    return encode(sealed.decode(), terms.outer_charset(), references=True)
+
+
+def read_receipt(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Receipt:
+    """The receiver's answer, verified under the outermost profile. Raises what parse, verify and reading raise."""
+    root = parse(raw, limit=RECEIPT_BYTES, header=header).root
+    if terms.profile is not None:
+        verified = verify(root, terms.profile, terms.trust, party=terms.party, at=at)
+        root = parse_text(verified.content.decode())
+    return (terms.envelope or terms.translator).read_receipt(root, on=on)

@@ -1,0 +1,44 @@
+"""What was agreed with one link, as far as documents are concerned: everything that taking in and giving out need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gateway.document.parse import LIMIT_BYTES
+from gateway.translation.translator import EnvelopeTranslator, Translator
+from gateway.trust.profiles import Profile
+from gateway.trust.signer import Signer
+from gateway.trust.trust_store import TrustStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """One link: dialect, envelope, profiles, and whom to trust. A None profile means: not signed on that layer."""
+
+    party: str
+    translator: Translator
+    envelope: EnvelopeTranslator | None = None
+    profile: Profile | None
+    """Of the outermost layer."""
+    document_profile: Profile | None = None
+    """Of the business document inside an envelope."""
+    signers: Mapping[str, Signer] = field(default_factory=dict)
+    """Ours, by the profile's name."""
+    trust: TrustStore
+    our_address: str = ""
+    address: str = ""
+    """Its DXP id; "" where documents name none."""
+    charset: str = "UTF-8"
+    character_references: bool = False
+    strict: bool = False
+    constants: Mapping[str, str] = field(default_factory=dict)
+    limit_bytes: int = LIMIT_BYTES
+
+    def signer(self, profile: Profile | None) -> Signer | None:
+        """Our signer for a profile; KeyError where none was set up, which `check` rules out."""
+        return None if profile is None else self.signers[profile.name]
+
+    def outer_charset(self) -> str:
+        """In which the outermost layer is written: an envelope is always UTF-8."""
+        return "UTF-8" if self.envelope else self.charset
