@@ -102,6 +102,9 @@ class Claimed:
     """The head of a mailbox, ours until the claim runs out: the only licence to send it."""
 
     delivery_id: int
+    attempt: int
+    """The fence, and the number under which the attempt is kept: counted over the delivery's whole life, where
+    `delivery.attempts`, which the backoff goes by, begins again with each redelivery."""
     delivery: Delivery
     link: str
     number: str

@@ -1,0 +1,1 @@
+"""The journal: the truth of the service, in SQL."""

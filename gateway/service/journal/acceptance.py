@@ -1,0 +1,118 @@
+"""What one commit makes durable when a message is accepted: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy import insert as plain_insert
+
+from gateway.model.message import REFERENCES
+from gateway.routing.delivery import State
+from gateway.service.journal import consignments, heads
+from gateway.service.journal.engine import insert
+from gateway.service.journal.records import Acceptance, Accepted, Copy, Learned, Mailbox, NewDelivery, Origin
+from gateway.service.journal.tables import DELIVERY, DOCUMENT, IDENTITY, LEARNED, MESSAGE
+
+
+def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
+    """Write the message, or tell what was accepted under its identity before (DESIGN rule 1).
+
+    After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
+    """
+    taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
+    identity = {"party": acceptance.party, "number": acceptance.number, "message": acceptance.message}
+    if connection.execute(taken, identity).first() is None:
+        earlier = copy_of(connection, acceptance.party, acceptance.number)
+        if earlier is not None and earlier.message != acceptance.message:
+            return earlier
+        return Accepted(mailboxes=_mailboxes(connection, acceptance.message))
+    _write_message(connection, acceptance)
+    _learn(connection, acceptance.learned)
+    return Accepted(mailboxes=_write_deliveries(connection, acceptance))
+
+
+def copy_of(connection: Connection, party: str, number: str) -> Copy | None:
+    """What was accepted under this identity, its receipt byte for byte."""
+    query = (
+        select(MESSAGE.c.id, MESSAGE.c.content, MESSAGE.c.receipt)
+        .join(IDENTITY, IDENTITY.c.message == MESSAGE.c.id)
+        .where(IDENTITY.c.party == party, IDENTITY.c.number == number)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Copy(message=row.id, content=row.content, receipt=row.receipt)
+
+
+def origin(connection: Connection, party: str, references: Mapping[str, str]) -> Origin | None:
+    """The message that an answer with these numbers answers: by the first name in REFERENCES that leads anywhere."""
+    for name in (name for name in REFERENCES if name in references):
+        query = (
+            select(MESSAGE)
+            .join(LEARNED, LEARNED.c.message == MESSAGE.c.id)
+            .where(LEARNED.c.party == party, LEARNED.c.name == name, LEARNED.c.number == references[name])
+        )
+        row = connection.execute(query).first()
+        if row is not None:
+            return Origin(message=row.id, party=row.party, link=row.link, number=row.number, references=row.bears)
+    return None
+
+
+def _write_message(connection: Connection, acceptance: Acceptance) -> None:
+    same = ("party", "number", "link", "kind", "dialect", "received_at", "content", "answers", "receipt", "raw")
+    row = {name: getattr(acceptance, name) for name in same}
+    row |= {"id": acceptance.message, "bears": dict(acceptance.references), "losses": list(acceptance.losses)}
+    connection.execute(plain_insert(MESSAGE), row | {"notes": dict(acceptance.notes)})
+
+
+def _learn(connection: Connection, learned: Sequence[Learned]) -> None:
+    if learned:
+        new = insert(connection, LEARNED)
+        latest = new.on_conflict_do_update(
+            index_elements=["party", "name", "number"], set_={"message": new.excluded.message}
+        )
+        rows = [{"party": one.party, "name": one.name, "number": one.number, "message": one.message} for one in learned]
+        connection.execute(latest, rows)
+
+
+def _write_deliveries(connection: Connection, acceptance: Acceptance) -> tuple[Mailbox, ...]:
+    """Returns the mailbox of each that waits: its head may be an earlier one, which `claim` then tells."""
+    if not acceptance.deliveries:
+        return ()
+    members = consignments.members_of(connection, acceptance.aliases)
+    for new in acceptance.deliveries:
+        row = _row(new, acceptance.message, members[0], acceptance.received_at)
+        if not new.code:
+            document = plain_insert(DOCUMENT).returning(DOCUMENT.c.id)
+            row["document"] = connection.execute(document, {"bytes": new.document}).scalar_one()
+        heads.append(connection, row, members)
+    waiting = Counter(new.link for new in acceptance.deliveries if not new.code)
+    return tuple(Mailbox(link=link, consignment=members[0]) for link in waiting)
+
+
+def _row(new: NewDelivery, message: str, home: int, now: datetime) -> dict[str, object]:
+    dead = bool(new.code)
+    return {
+        "message": message,
+        "link": new.link,
+        "party": new.party,
+        "number": new.number,
+        "home": home,
+        "state": State.DEAD if dead else State.WAITING,
+        "created_at": now,
+        "due_at": now,
+        "settled_at": now if dead else None,
+        "not_after": new.not_after,
+        "code": new.code,
+        "reason": new.reason,
+        "losses": list(new.losses),
+        "document": None,
+        "replay_of": None,
+    }
+
+
+def _mailboxes(connection: Connection, message: str) -> tuple[Mailbox, ...]:
+    query = select(DELIVERY.c.link, DELIVERY.c.home).where(DELIVERY.c.message == message).distinct()
+    waiting = query.where(DELIVERY.c.state == State.WAITING)
+    return tuple(Mailbox(link=row.link, consignment=row.home) for row in connection.execute(waiting))

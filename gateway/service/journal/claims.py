@@ -1,0 +1,86 @@
+"""Taking the head of a mailbox: the only licence to send it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from gateway.routing.delivery import Delivery, State, at_claim
+from gateway.service.journal import heads
+from gateway.service.journal.records import Claimed, Due, Mailbox
+from gateway.service.journal.tables import DELIVERY, DOCUMENT, MESSAGE
+
+
+def claim(connection: Connection, mailbox: Mailbox, worker: str, now: datetime, lease_s: float) -> Claimed | Due | None:
+    """Claim the head; a Due says when to ask again; None: nothing to send until something else brings it up.
+
+    None where the mailbox is empty, parked by a dead letter, its link paused, or its head stands behind another
+    delivery in another of its mailboxes: the `conclude` or `skip` that ends that returns this head. A head whose time
+    is over expires here, and the next is tried; what it freed in other mailboxes the sweeper finds.
+    """
+    while (row := heads.head(connection, mailbox)) is not None:
+        if row.state != State.WAITING or row.paused:
+            return None
+        if row.claimed_until is not None and row.claimed_until > now:
+            return Due(mailbox=mailbox, due_at=row.claimed_until)
+        delivery = at_claim(delivery_of(row), now)
+        if delivery.state is State.WAITING:
+            return _take_or_wait(connection, mailbox, row, delivery, worker, now, lease_s)
+        heads.settle(connection, row.id, delivery.state, now)
+    return None
+
+
+def delivery_of(row: Row[Any]) -> Delivery:
+    """A row in the state machine's words: attempts since the last redelivery."""
+    return Delivery(
+        state=State(row.state),
+        attempts=row.attempts - row.base,
+        due_at=row.due_at,
+        not_after=row.not_after,
+        code=row.code,
+        reason=row.reason,
+    )
+
+
+def _take_or_wait(
+    connection: Connection,
+    mailbox: Mailbox,
+    row: Row[Any],
+    delivery: Delivery,
+    worker: str,
+    now: datetime,
+    lease_s: float,
+) -> Claimed | Due | None:
+    if row.blocked:
+        return None
+    if row.due_at > now:
+        return Due(mailbox=mailbox, due_at=row.due_at)
+    attempt = row.base + delivery.attempts
+    until = now + timedelta(seconds=lease_s)
+    taken = update(DELIVERY).where(DELIVERY.c.id == row.id)
+    connection.execute(taken.values(attempts=attempt, claimed_until=until, worker=worker))
+    return _claimed(connection, row, delivery, attempt)
+
+
+def _claimed(connection: Connection, row: Row[Any], delivery: Delivery, attempt: int) -> Claimed:
+    query = (
+        select(MESSAGE.c.kind, DOCUMENT.c.bytes)
+        .select_from(DELIVERY)
+        .join(MESSAGE, MESSAGE.c.id == DELIVERY.c.message)
+        .join(DOCUMENT, DOCUMENT.c.id == DELIVERY.c.document)
+        .where(DELIVERY.c.id == row.id)
+    )
+    sent = connection.execute(query).one()
+    return Claimed(
+        delivery_id=row.id,
+        attempt=attempt,
+        delivery=delivery,
+        link=row.link,
+        number=row.number,
+        message=row.message,
+        kind=sent.kind,
+        document=sent.bytes,
+        mailboxes=heads.mailboxes(connection, row.id),
+    )
