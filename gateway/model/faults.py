@@ -90,6 +90,7 @@ ALREADY_WAITING = _row("4507", "already-waiting", U, "2999", 409, "nothing: it w
 NO_DOCUMENT = _row("4508", "no-document", U, "2999", 409, "mend the table and reprocess")
 DELIVERY_UNKNOWN = _row("4509", "delivery-unknown", U, "2999", 404, "name a message and its link")
 NOT_DEAD = _row("4510", "not-dead", U, "2999", 409, "skip dead letters only")
+REQUEST_INVALID = _row("4512", "request-invalid", S, "0002", 422, "mend the parameter named")
 REASON_MISSING = _row("4511", "reason-missing", U, "2999", 422, "say why")
 
 # 46xx: what we were set up with

@@ -19,7 +19,7 @@ class Adapter:
     terms: Terms
     authority: Authority
     transport: Transport
-    policy: Policy = Policy()
+    policy: Policy
     timeout_s: float = 30.0
     """One attempt, from connect to receipt."""
 

@@ -1,0 +1,47 @@
+"""What cannot work about one configured link, found before anything runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError, Place
+from gateway.service.catalogue import Catalogue
+from gateway.service.config import Link
+from gateway.service.materials import Materials
+from gateway.translation.form import Dialect
+
+
+def link_faults(link: Link, catalogue: Catalogue, materials: Materials) -> Iterator[GatewayError]:
+    """Every fault as a CONFIGURATION error that names link, key, value and what there is instead."""
+    dialect = catalogue.dialect(link.dialect)
+    if dialect is None:
+        names = ", ".join(known.name for known in catalogue.dialects)
+        yield _fault(link, "dialect", f"there are {names}", link.dialect)
+    else:
+        yield from _dialect_faults(link, dialect)
+    yield from _trust_faults(link, materials)
+    if link.envelope and not link.address:
+        yield _fault(link, "address", "an envelope names its receiver by a DXP id", "")
+
+
+def _dialect_faults(link: Link, dialect: Dialect) -> Iterator[GatewayError]:
+    kinds = {form.kind for form in dialect.forms}
+    for key, wanted in (("may_send", link.may_send), ("receives", link.receives)):
+        for kind in sorted(wanted - kinds):
+            yield _fault(link, key, f"{dialect.name} has {', '.join(sorted(kinds))}", kind)
+    if link.charset and link.charset not in dialect.charsets:
+        yield _fault(link, "charset", f"{dialect.name} is written in {', '.join(dialect.charsets)}", link.charset)
+
+
+def _trust_faults(link: Link, materials: Materials) -> Iterator[GatewayError]:
+    for key, name in (("profile", link.profile), ("document_profile", link.document_profile)):
+        if name != "none" and name not in materials.signers:
+            yield _fault(link, key, "no key of ours is set up for this profile", name)
+    pinned = {party for party, _ in materials.trust.pins.values()}
+    if link.profile != "none" and link.party not in pinned:
+        yield _fault(link, "party", "no certificate stands in its trust folder", link.party)
+
+
+def _fault(link: Link, key: str, reason: str, value: str) -> GatewayError:
+    return faults.CONFIGURATION.error(reason, place=Place(path=f"link {link.name}: {key}"), value=value)

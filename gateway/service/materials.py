@@ -1,0 +1,77 @@
+"""What is read from disk once at start: code tables, schemas, our keys, and the certificates we trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.model import faults
+from gateway.model.errors import Place
+from gateway.resources import data_folder
+from gateway.service.config import Config, Key
+from gateway.translation.code_tables import read_codes
+from gateway.translation.codes import Codes
+from gateway.translation.schema import Schemas, read_schemas
+from gateway.trust.certificates import read_pem
+from gateway.trust.keys import load_key
+from gateway.trust.profiles import PROFILES
+from gateway.trust.signer import Signer
+from gateway.trust.trust_store import TrustStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """Immutable for a process's life; another version of the tables is another process."""
+
+    codes: Codes
+    schemas: Schemas
+    signers: Mapping[str, Signer]
+    trust: TrustStore
+
+
+def read_materials(config: Config) -> Materials:
+    """Raises CODES_INVALID, KEY_UNUSABLE, TRUST_UNUSABLE, or CONFIGURATION for a file that cannot be read."""
+    return Materials(
+        codes=read_codes(data_folder("config") / "codes"),
+        schemas=read_schemas(data_folder("xsd")),
+        signers={key.profile: _signer(key) for key in config.keys},
+        trust=read_trust(config.trust),
+    )
+
+
+def read_trust(folder: Path) -> TrustStore:
+    """Every `<folder>/<party>/*.pem`."""
+    parties = sorted(path for path in _listed(folder) if path.is_dir())
+    return TrustStore.from_files({path.name: [_bytes(pem) for pem in sorted(path.glob("*.pem"))] for path in parties})
+
+
+def read_secret(path: Path) -> str:
+    """The one line of a secret file. The value never comes into a message."""
+    lines = _bytes(path).decode("utf-8", errors="replace").split()
+    if len(lines) != 1:
+        raise faults.CONFIGURATION.error("a secret file holds one line without blanks", place=Place(path=str(path)))
+    return lines[0]
+
+
+def _signer(key: Key) -> Signer:
+    passphrase = read_secret(key.passphrase_file).encode() if key.passphrase_file else None
+    return Signer(
+        profile=PROFILES[key.profile],
+        key=load_key(_bytes(key.key_file), passphrase),
+        certificate=read_pem(_bytes(key.certificate_file)),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise faults.CONFIGURATION.error(error.strerror or "unreadable", place=Place(path=str(path))) from None
+
+
+def _listed(folder: Path) -> Iterable[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise faults.CONFIGURATION.error(error.strerror or "unreadable", place=Place(path=str(folder))) from None

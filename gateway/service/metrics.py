@@ -1,0 +1,57 @@
+"""Metrics in Prometheus' words, and the observer that keeps them. No label bears a message id, a number or a name."""
+
+from __future__ import annotations
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+LOG = structlog.get_logger()
+QUIET = frozenset({"copy"})
+LABELS = frozenset({"kind", "code"})
+
+
+class Metrics:
+    """One registry a process; the observer of exchange and courier."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._steps = Counter(
+            "eport_steps", "Steps that messages and deliveries reached", ["link", "step"], registry=self.registry
+        )
+        self._events = Counter(
+            "eport_messages",
+            "Messages and deliveries by what became of them; code is of the catalogue of faults",
+            ["link", "outcome", "kind", "code"],
+            registry=self.registry,
+        )
+        self.deliveries = Gauge(
+            "eport_deliveries", "Deliveries in the journal by state", ["link", "state"], registry=self.registry
+        )
+        self.oldest = Gauge(
+            "eport_oldest_pending_age_seconds",
+            "Age of the oldest delivery that waits, seconds",
+            ["link"],
+            registry=self.registry,
+        )
+        self.certificates = Gauge(
+            "eport_certificate_expiry_timestamp_seconds",
+            "When a certificate ends, seconds since the epoch",
+            ["owner", "serial"],
+            registry=self.registry,
+        )
+        self.up = Gauge("eport_up", "1 where a part answers: journal, redis", ["part"], registry=self.registry)
+        self.build = Gauge("eport_build_info", "Always 1", ["version", "codes"], registry=self.registry)
+
+    def step(self, name: str, link: str) -> None:
+        """Count a step."""
+        self._steps.labels(link, name).inc()
+
+    def event(self, name: str, link: str, **facts: str) -> None:
+        """Count an event, and log it: an id may stand in a log line, never in a label."""
+        self._events.labels(link, name, facts.get("kind", ""), facts.get("code", "")).inc()
+        if name not in QUIET:
+            LOG.info(name, link=link, **facts)
+
+    def text(self) -> bytes:
+        """The exposition format."""
+        return generate_latest(self.registry)

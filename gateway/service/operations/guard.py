@@ -1,0 +1,66 @@
+"""The door of the operators' port: a bearer token, and every error as application/problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from http import HTTPStatus
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError
+from gateway.service.operations.desk import DESK
+
+LOG = structlog.get_logger()
+OPEN = frozenset({"/livez", "/readyz", "/healthz"})
+"""Probes carry no token; they tell nothing but yes or no."""
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let in who has the token; tell every error as a problem, none with a traceback."""
+    if request.path not in OPEN and not _has_token(request):
+        answer = problem(HTTPStatus.UNAUTHORIZED, "unauthorized", "send Authorization: Bearer and the ops token")
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    try:
+        return await handler(request)
+    except GatewayError as error:
+        return fault_problem(error)
+    except web.HTTPException as error:
+        return problem(HTTPStatus(error.status), error.reason, error.text or error.reason)
+    except Exception:
+        LOG.exception("our-fault", path=request.path)
+        return fault_problem(faults.OURS.error("an error of ours; it is in our log"))
+
+
+def problem(status: HTTPStatus, title: str, detail: str, **more: object) -> web.Response:
+    """One problem detail object."""
+    body = {"type": "about:blank", "title": title, "status": int(status), "detail": detail, **more}
+    return web.Response(
+        status=status, text=json.dumps(body, ensure_ascii=False), content_type="application/problem+json"
+    )
+
+
+def fault_problem(error: GatewayError) -> web.Response:
+    """A fault of the catalogue: code, place, value, reason and remedy, in both languages."""
+    fault = error.fault
+    return problem(
+        HTTPStatus(fault.status),
+        fault.name,
+        error.reason,
+        code=fault.code,
+        turn=fault.turn,
+        place=str(error.place),
+        value=error.value,
+        remedy=fault.remedy,
+        remedy_zh=fault.remedy_zh,
+    )
+
+
+def _has_token(request: web.Request) -> bool:
+    sent = request.headers.get("Authorization", "")
+    return hmac.compare_digest(sent.encode(), f"Bearer {request.app[DESK].token}".encode())

@@ -1,0 +1,75 @@
+"""From configuration to adapters: each link's transport, dialect, profiles and authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gateway.routing.authority import Authority
+from gateway.service.adapter import Adapter
+from gateway.service.catalogue import Catalogue
+from gateway.service.config import Config, Link
+from gateway.service.link_faults import link_faults
+from gateway.service.materials import Materials
+from gateway.service.transports.transport import Transport
+from gateway.translation.terms import Terms
+from gateway.translation.translator import EnvelopeTranslator, Translator
+from gateway.trust.profiles import PROFILES, Profile
+
+TransportOf = Callable[[Link], Transport]
+
+
+def wire(config: Config, catalogue: Catalogue, materials: Materials, transport_of: TransportOf) -> dict[str, Adapter]:
+    """The adapters by link name. Raises the first of `link_faults`."""
+    for link in config.links:
+        for fault in link_faults(link, catalogue, materials):
+            raise fault
+    return {link.name: _adapter(link, config, catalogue, materials, transport_of(link)) for link in config.links}
+
+
+def stranger_terms(config: Config, catalogue: Catalogue, materials: Materials) -> Terms:
+    """How somebody on no link of ours is answered: in the common envelope's words, unsigned."""
+    return Terms(
+        party="",
+        translator=Translator(catalogue.dialects[0], materials.codes, materials.schemas),
+        envelope=EnvelopeTranslator(catalogue.envelopes[0], materials.codes, materials.schemas),
+        profile=None,
+        trust=materials.trust,
+        our_address=config.address,
+    )
+
+
+def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Materials) -> Terms:
+    """What was agreed with one link; KeyError for what `link_faults` names."""
+    dialect, envelope = catalogue.dialect(link.dialect), catalogue.envelope(link.envelope)
+    assert dialect is not None  # noqa: S101  (link_faults: an unknown dialect refuses to start)
+    return Terms(
+        party=link.party,
+        translator=Translator(dialect, materials.codes, materials.schemas),
+        envelope=EnvelopeTranslator(envelope, materials.codes, materials.schemas) if envelope else None,
+        profile=_profile(link.profile),
+        document_profile=_profile(link.document_profile),
+        signers=materials.signers,
+        trust=materials.trust,
+        our_address=config.address,
+        address=link.address,
+        charset=link.charset or dialect.charset,
+        character_references=link.character_references,
+        strict=link.strict,
+        constants=link.constants,
+        limit_bytes=config.limits.document_bytes,
+    )
+
+
+def _adapter(link: Link, config: Config, catalogue: Catalogue, materials: Materials, transport: Transport) -> Adapter:
+    return Adapter(
+        name=link.name,
+        terms=link_terms(link, config, catalogue, materials),
+        authority=Authority(may_send=link.may_send, route=link.route()),
+        transport=transport,
+        policy=link.retry.policy(),
+        timeout_s=link.retry.timeout_s,
+    )
+
+
+def _profile(name: str) -> Profile | None:
+    return None if name == "none" else PROFILES[name]
