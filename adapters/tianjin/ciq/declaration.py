@@ -5,7 +5,7 @@ Type 130 (IODecl, 物品清单 of single parcels) is another declaration with el
 
 from __future__ import annotations
 
-from adapters.tianjin.ciq.source import NUMBER, PUBLIC, ROOT, SENT_AT
+from adapters.tianjin.ciq.source import MESSAGE_TIME, NUMBER, PUBLIC, ROOT, ROUTED, TIME
 from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
 from gateway.model.goods import Container, GoodsLine
 from gateway.translation.codecs import INTEGER, TEXT, bits, choice, decimal, moment
@@ -19,7 +19,9 @@ QUANTITY = decimal(19, 5)  # no widths are public: those of the national declara
 DECLARED_AT = moment("%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S")  # type 130 writes the same element spaced
 OFFICE = Coded("office", "ciq")
 COUNTRY = Coded("country", "ciq")
-PORT = Coded("port", "ciq")
+
+IMPORT = When(name="direction", equals=Direction.IMPORT)
+EXPORT = When(name="direction", equals=Direction.EXPORT)
 
 PERSONAL = "a person's telephone or identity number: not carried, no name of ours"
 
@@ -58,7 +60,7 @@ CONTAINER_ROWS = (
 ROWS = (
     NUMBER,
     Constant("MessageHead/MESSAGE_TYPE", "120", marks=True),
-    SENT_AT,
+    Field(MESSAGE_TIME, "message.sent_at", TIME),
     Field("MessageHead/SEND_CODE", "message.number", TEXT, note="an answer gives it back in RECIPT_CODE of its body"),
     Field(
         "MessageHead/RECIPT_CODE",
@@ -92,8 +94,10 @@ ROWS = (
     Field(f"{HEAD}/ORG_CODE", "destination_office", OFFICE, note="目的机构"),
     Field(f"{HEAD}/TRADE_COUNTRY_CODE", "trade_country", COUNTRY),
     Field(f"{HEAD}/DESP_COUNTRY_CODE", "route_country", COUNTRY),
-    Field(f"{HEAD}/DESP_PORT_CODE", "departure_port", PORT),
-    Field(f"{HEAD}/ENTRY_PORT_CODE", "entry_port", PORT),
+    # The table of ports holds the foreign ones; a Chinese port is its six CIQ digits in every dialect.
+    Field(f"{HEAD}/DESP_PORT_CODE", "departure_port", Coded("port", "ciq"), when=IMPORT),
+    Field(f"{HEAD}/DESP_PORT_CODE", "departure_port", TEXT, when=EXPORT),
+    Field(f"{HEAD}/ENTRY_PORT_CODE", "entry_port", TEXT),
     Field(f"{HEAD}/STOCK_FLAG", "stock_flag", TEXT, note="C 备货, B 集货"),
     Ignored(f"{HEAD}/STOCK_FLAG_NAME", "the word for STOCK_FLAG"),
     Field(f"{HEAD}/CONSIGNEE_CNAME", "consignee_name", TEXT),
@@ -158,6 +162,7 @@ NOT_IN_GOODS = (
 )
 
 LACKS = {
+    **ROUTED,
     **dict.fromkeys(NOT_IN_HEAD.split(), "no element in type 120"),
     "declarant_person_certificate": "DECL_PERSON is a name alone",
     "certificates": "SHEET_TYPE_CODES names the papers that come with the goods, not the certificates asked for",

@@ -6,7 +6,7 @@ borrows them here.
 
 from __future__ import annotations
 
-from adapters.tianjin.ciq.source import ROOT
+from adapters.tianjin.ciq.source import MESSAGE_TIME, ROOT
 from gateway.model.message import Receipt
 from gateway.translation.codecs import MOMENT_SPACED, TEXT, flag, joined
 from gateway.translation.form import Constant, Field, Form
@@ -21,7 +21,7 @@ RECEIPT = Form(
     schema="tianjin-ciq/receipt.xsd",
     rows=(
         Constant("MessageHead/MESSAGE_TYPE", "220", marks=True),
-        Field("MessageHead/MESSAGE_TIME", "at", MOMENT_SPACED, required=True),
+        Field(MESSAGE_TIME, "at", MOMENT_SPACED, required=True),
         Constant(f"{HEAD}/RECEIPT_TYPE", "220"),
         Field(f"{HEAD}/RECEIPT_NO", "gateway_number", TEXT),
         Field(f"{HEAD}/MSG_CODE", "accepted", flag("01", "02"), required=True),
@@ -34,6 +34,7 @@ RECEIPT = Form(
     lacks={
         "official": "the code table of the envelope is no part of this family",
         "original": "the head of an envelope, which there is none of",
+        "answerer": "the head of an envelope, which there is none of",
         "receiver": "the head of an envelope, which there is none of",
     },
     message_type="220",

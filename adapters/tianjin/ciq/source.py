@@ -15,10 +15,11 @@ ANSWER_ROOT = "ResponseMessage"
 """Public code never reads the root of a document that comes down, only its two parts; the folder is named Response."""
 
 NUMBER = Field("MessageHead/MESSAGE_ID", "message.number", DIGITS, required=True)
-SENT_AT = Field(
-    "MessageHead/MESSAGE_TIME",
-    "message.sent_at",
-    moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S"),
-    note="the spaced form is public; the other is read because its sibling DECL_DATE has both",
-)
+MESSAGE_TIME = "MessageHead/MESSAGE_TIME"
+TIME = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
+"""The spaced form is public; the other is read because DECL_DATE has both."""
 RECEIVER = Ignored("MessageHead/RECIPT_CODE", "接收方代码: the routes decide who gets an answer")
+
+ROUTED = dict.fromkeys(
+    ("message.sender", "message.receivers"), "SEND_CODE and RECIPT_CODE hold other things here: the envelope says who"
+)
