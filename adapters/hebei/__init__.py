@@ -1,0 +1,1 @@
+"""Hebei's choice among the national formats."""
