@@ -1,0 +1,36 @@
+"""Losses: what a document says and the other side cannot, named one by one and never silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass
+
+from gateway.model.errors import VALUE_CHARS
+
+NO_NAME = "no name of ours"
+NO_ELEMENT = "this form has no element for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One value that is not carried, or not whole; `value` is cut as in errors."""
+
+    name: str
+    """Ours ("goods[2].brand"), or the document's path where no name of ours is known."""
+    path: str
+    """Where in the document read or written; "" where it has no place."""
+    value: str
+    reason: str
+
+
+def loss(name: str, path: str, value: object, reason: str) -> Loss:
+    """Make a loss, its value in words that fit into a reply."""
+    return Loss(name, path, shown(value)[:VALUE_CHARS], reason)
+
+
+def shown(value: object) -> str:
+    """A value as an operator reads it: records are counted, not spelt out."""
+    if isinstance(value, tuple):
+        return f"{len(value)} of them" if any(map(is_dataclass, value)) else ", ".join(map(str, value))
+    if is_dataclass(value):
+        return "a record"
+    return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)

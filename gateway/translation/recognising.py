@@ -1,0 +1,50 @@
+"""Which form a document is: by its root, and by the constants that mark a form among others of that root."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from gateway.model import faults
+from gateway.model.errors import GatewayError, Place
+from gateway.translation.compiled import Compiled, text_at
+from gateway.translation.places import line, local
+
+
+class Recogniser:
+    """The forms of one dialect, by root."""
+
+    def __init__(self, forms: Sequence[Compiled]) -> None:
+        self._by_root: dict[str, list[Compiled]] = {}
+        for compiled in forms:
+            self._by_root.setdefault(compiled.tag, []).append(compiled)
+        for several in self._by_root.values():
+            several.sort(key=lambda compiled: -len(compiled.marks))
+
+    def form_of(self, root: etree._Element) -> Compiled:
+        """The form of a document, the one with the most marks first; raises ROOT_UNKNOWN, NAMESPACE_WRONG."""
+        candidates = self._by_root.get(str(root.tag))
+        if candidates is None:
+            raise self._stranger(root)
+        for compiled in candidates:
+            if all(text_at(root, mark.tags) == mark.text for mark in compiled.marks):
+                return compiled
+        raise self._unmarked(root, candidates)
+
+    def _stranger(self, root: etree._Element) -> GatewayError:
+        name, place = local(root), Place(path=f"/{local(root)}", line=line(root))
+        namespaces = [tag for tag in self._by_root if etree.QName(tag).localname == name]
+        if namespaces:
+            wanted = " or ".join(etree.QName(tag).namespace or "none" for tag in namespaces)
+            given = etree.QName(root).namespace or ""
+            return faults.NAMESPACE_WRONG.error(f"the namespace of {name} is {wanted}", place=place, value=given)
+        known = ", ".join(sorted({str(etree.QName(tag).localname) for tag in self._by_root}))
+        return faults.ROOT_UNKNOWN.error(f"the roots of this dialect are {known}", place=place, value=name)
+
+    def _unmarked(self, root: etree._Element, candidates: list[Compiled]) -> GatewayError:
+        mark = next(mark for compiled in candidates for mark in compiled.marks)
+        known = sorted({one.text for compiled in candidates for one in compiled.marks if one.path == mark.path})
+        place = Place(path=f"/{local(root)}/{mark.path}", line=line(root))
+        value = text_at(root, mark.tags) or ""
+        return faults.ROOT_UNKNOWN.error(f"it is none of {', '.join(known)}", place=place, value=value)

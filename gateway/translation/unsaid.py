@@ -1,0 +1,91 @@
+"""What a form has no element for: every such value of a record becomes a named loss when it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gateway.model.message import Message
+from gateway.translation.conditions import MESSAGE, defaults, is_empty
+from gateway.translation.emitting import Emit, Writing
+from gateway.translation.form import Constant, Field, Form, Group, Ignored, Implied, Inline, Nested, Repeated, Row
+from gateway.translation.losses import NO_ELEMENT
+from gateway.translation.saying import Holds, Spot, holds
+
+Named = Field | Group | Inline | Nested | Repeated | Implied
+Says = Callable[[Writing, Any, Any], bool]
+"""Whether a row says this value of this record."""
+
+
+def unsaid(form: Form, record: type, rows: tuple[Row, ...], prefix: str) -> Emit:
+    """Names what the rows of one scope do not say; writes nothing. `prefix` is the scope's name in `lacks`."""
+    checks = list(_checks(form, record, rows, prefix, ()))
+
+    def emit(run: Writing, record: Any, out: list[str]) -> None:  # noqa: ANN401
+        for check in checks:
+            check(run, record)
+
+    return emit
+
+
+Check = Callable[[Writing, Any], None]
+
+
+def _checks(form: Form, record: type, rows: tuple[Row, ...], prefix: str, chain: tuple[str, ...]) -> Iterator[Check]:
+    spot, top = Spot(record, chain, "", ""), not (prefix or chain)
+    named = [row for row in (*rows, *(form.keys if top else ())) if not isinstance(row, Constant | Ignored)]
+    for name, default in attributes(record, of_message=top and is_message(form)).items():
+        saying = [row for row in named if row.name == name]
+        if not any(isinstance(row, Repeated | Inline | Nested) or _always(row) for row in saying):
+            reason = form.lacks.get(prefix + spot.name(name), _reason(saying))
+            yield _check(spot, name, default, [_says(row, record) for row in saying], reason)
+    for row in rows:
+        if isinstance(row, Inline | Nested):
+            yield from _checks(form, row.record, row.rows, prefix, (*chain, row.name))
+
+
+def is_message(form: Form) -> bool:
+    """Envelopes and receipts are records without a Message around them."""
+    return hasattr(form.body, "references")
+
+
+def attributes(record: type, *, of_message: bool) -> dict[str, Any]:
+    """The names that rows may have, with their defaults."""
+    around = {f"{MESSAGE}{name}": value for name, value in defaults(Message).items() if name != "body"}
+    return {**defaults(record), **(around if of_message else {})}
+
+
+def _always(row: Named) -> bool:
+    return isinstance(row, Field | Group) and row.when is None
+
+
+def _reason(saying: list[Named]) -> str:
+    """Where rows are there and do not hold, they say why; a value that is not the implied one is told so."""
+    implied = [row.value for row in saying if isinstance(row, Implied)]
+    if implied:
+        return f"it is always read as {' or '.join(map(str, implied))}"
+    held = [f"{row.when.name} is {row.when.equals}" for row in saying if isinstance(row, Field | Group) and row.when]
+    return f"it is said only where {' or '.join(held)}" if held else NO_ELEMENT
+
+
+def _says(row: Named, record: type) -> Says:
+    condition: Holds = holds(getattr(row, "when", None), record)
+    if isinstance(row, Implied):
+        implied = row.value
+        return lambda run, owner, value: bool(value == implied) and condition(run, owner)
+    return lambda run, owner, value: condition(run, owner)
+
+
+def _check(spot: Spot, name: str, default: object, says: list[Says], reason: str) -> Check:
+    own, of_message, owner_of = name.removeprefix(MESSAGE), name.startswith(MESSAGE), spot.owner()
+
+    def check(run: Writing, record: Any) -> None:  # noqa: ANN401
+        owner = owner_of(record)
+        if owner is None:
+            return
+        value = getattr(run.message if of_message else owner, own)
+        if is_empty(value) or value == default or any(one(run, owner, value) for one in says):
+            return
+        run.lose(name if of_message else spot.name(name), "", value, reason)
+
+    return check
