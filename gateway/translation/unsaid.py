@@ -10,11 +10,11 @@ from gateway.translation.conditions import MESSAGE, defaults, is_empty
 from gateway.translation.emitting import Emit, Writing
 from gateway.translation.form import Constant, Field, Form, Group, Ignored, Implied, Inline, Nested, Repeated, Row
 from gateway.translation.losses import NO_ELEMENT
-from gateway.translation.saying import Holds, Spot, holds
+from gateway.translation.saying import Spot, holds
 
 Named = Field | Group | Inline | Nested | Repeated | Implied
 Says = Callable[[Writing, Any, Any], bool]
-"""Whether a row says this value of this record."""
+"""Whether the rows say this value of this record."""
 
 
 def unsaid(form: Form, record: type, rows: tuple[Row, ...], prefix: str) -> Emit:
@@ -38,7 +38,7 @@ def _checks(form: Form, record: type, rows: tuple[Row, ...], prefix: str, chain:
         saying = [row for row in named if row.name == name]
         if not any(isinstance(row, Repeated | Inline | Nested) or _always(row) for row in saying):
             reason = form.lacks.get(prefix + spot.name(name), _reason(saying))
-            yield _check(spot, name, default, [_says(row, record) for row in saying], reason)
+            yield _check(spot, name, default, _says(saying, record), reason)
     for row in rows:
         if isinstance(row, Inline | Nested):
             yield from _checks(form, row.record, row.rows, prefix, (*chain, row.name))
@@ -68,15 +68,20 @@ def _reason(saying: list[Named]) -> str:
     return f"it is said only where {' or '.join(held)}" if held else NO_ELEMENT
 
 
-def _says(row: Named, record: type) -> Says:
-    condition: Holds = holds(getattr(row, "when", None), record)
-    if isinstance(row, Implied):
-        implied = row.value
-        return lambda run, owner, value: bool(value == implied) and condition(run, owner)
-    return lambda run, owner, value: condition(run, owner)
+def _says(rows: list[Named], record: type) -> Says:
+    """An element that holds says every value; of what is implied, the first that holds says its own."""
+    elements = [holds(row.when, record) for row in rows if isinstance(row, Field | Group)]
+    implied = [(holds(row.when, record), row.value) for row in rows if isinstance(row, Implied)]
+
+    def says(run: Writing, owner: Any, value: Any) -> bool:  # noqa: ANN401
+        if any(element(run, owner) for element in elements):
+            return True
+        return next((bool(value == one) for condition, one in implied if condition(run, owner)), False)
+
+    return says
 
 
-def _check(spot: Spot, name: str, default: object, says: list[Says], reason: str) -> Check:
+def _check(spot: Spot, name: str, default: object, says: Says, reason: str) -> Check:
     own, of_message, owner_of = name.removeprefix(MESSAGE), name.startswith(MESSAGE), spot.owner()
 
     def check(run: Writing, record: Any) -> None:  # noqa: ANN401
@@ -84,7 +89,7 @@ def _check(spot: Spot, name: str, default: object, says: list[Says], reason: str
         if owner is None:
             return
         value = getattr(run.message if of_message else owner, own)
-        if is_empty(value) or value == default or any(one(run, owner, value) for one in says):
+        if is_empty(value) or value == default or says(run, owner, value):
             return
         run.lose(name if of_message else spot.name(name), "", value, reason)
 

@@ -120,7 +120,7 @@ class Writer:
 
     def _nested(self, top: Element, row: Nested, spot: Spot) -> None:
         if row.required:
-            top.children.append(needed(row, spot))
+            self._open(top, spot.path)[0].children.append(needed(row, spot))
         chain, path, full = (*spot.chain, row.name), f"{spot.path}/", f"{spot.full}/"
         self._rows(top, row.rows, Spot(row.record, chain, path, full, spot.prefix))
 
