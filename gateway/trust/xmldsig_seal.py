@@ -63,9 +63,7 @@ def seal_canonical(content: bytes, in_scope: Scope, signer: Signer) -> bytes:
 
 def _namespaces(nsmap: Mapping[str | None, str]) -> str:
     found = {prefix or "": uri for prefix, uri in nsmap.items()} | {"ds": dsig.NAMESPACE}
-    return "".join(
-        f' xmlns{":" if prefix else ""}{prefix}="{uri.translate(ESCAPES)}"' for prefix, uri in sorted(found.items())
-    )
+    return "".join(f' xmlns{":" if prefix else ""}{prefix}="{uri}"' for prefix, uri in sorted(found.items()))
 
 
 def _signed_info(profile: Profile, digest: bytes) -> str:

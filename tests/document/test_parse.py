@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.document.parse import DEPTH_MAX, line_of, parse, parse_text
+from gateway.document.parse import ATTRIBUTES_MAX, DEPTH_MAX, NAMESPACES_MAX, line_of, parse, parse_text
 from gateway.model import faults
 from gateway.model.errors import VALUE_CHARS, Fault, SenderError
 
@@ -64,6 +64,10 @@ def test_lines_are_those_of_the_senders_file() -> None:
         (b"<?xml version='1.0'?><?xml version='1.0'?><a/>", faults.INSTRUCTION, 1),
         (b"<a>\n<b><?x y?></b></a>", faults.INSTRUCTION, 2),
         (b"<a/>\n<?x y?>", faults.INSTRUCTION, 2),
+        (b"<a>\n<b xmlns:x='urn:a&amp;b'/></a>", faults.NAMESPACE_WRONG, None),
+        (b'<a xmlns = "urn:a?&#38;lt;"/>', faults.NAMESPACE_WRONG, None),
+        (b"<a xmlns:x='urn:&lt;'/>", faults.NOT_XML, 1),
+        (b"<a xmlns:x='urn:&quot;'/>", faults.NOT_XML, 1),
         (nested(DEPTH_MAX + 1), faults.TOO_DEEP, None),
         (nested(257), faults.TOO_DEEP, None),
         (nested(100_000), faults.TOO_DEEP, None),
@@ -85,8 +89,10 @@ def test_the_greatest_depth_is_read() -> None:
     assert sum(1 for _ in parse(nested(DEPTH_MAX)).root.iter()) == DEPTH_MAX
 
 
-@pytest.mark.parametrize("text", ["<![CDATA[<?x?>]]>", "&lt;?x?&gt;", "<!-- <?x?> -->", "<![CDATA[<!DOCTYPE a>]]>"])
-def test_what_only_looks_like_an_instruction_or_a_doctype_is_text(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["<![CDATA[<?x?>]]>", "&lt;?x?&gt;", "<!-- <?x?> -->", "<![CDATA[<!DOCTYPE a>]]>", "xmlns='&amp;'"]
+)
+def test_what_only_looks_like_markup_that_is_refused_is_text(text: str) -> None:
     assert parse(f"<a>{text}</a>".encode()).root.tag == "a"
 
 
@@ -100,6 +106,29 @@ def test_a_refusal_says_no_more_of_the_document_than_a_value_may() -> None:
 
 def test_text_that_is_decoded_already_is_read_the_same() -> None:
     assert parse_text('<?xml version="1.0" encoding="GBK"?><a>京</a>').text == "京"
+
+
+def with_namespaces(count: int, elements: str = "") -> bytes:
+    declarations = " ".join(f"xmlns:n{i}='urn:{i}'" for i in range(count))
+    return f"<a {declarations}>{elements}</a>".encode()
+
+
+def with_attributes(count: int) -> bytes:
+    attributes = " ".join(f"n{i}='{i}'" for i in range(count))
+    return f"<a><b {attributes}/></a>".encode()
+
+
+def test_namespaces_in_scope_are_bounded_for_each_costs_at_every_element() -> None:
+    assert refusal(with_namespaces(NAMESPACES_MAX + 1)).fault is faults.NAMESPACE_WRONG
+    assert refusal(with_namespaces(NAMESPACES_MAX, '<b xmlns="urn:x"/>')).fault is faults.NAMESPACE_WRONG
+    side_by_side = '<b xmlns="urn:x"/>' * 100
+    assert len(parse(with_namespaces(NAMESPACES_MAX - 1, side_by_side)).root) == 100
+
+
+def test_attributes_of_one_element_are_bounded() -> None:
+    assert len(parse(with_attributes(ATTRIBUTES_MAX)).root[0].attrib) == ATTRIBUTES_MAX
+    assert refusal(with_attributes(ATTRIBUTES_MAX + 1)).fault is faults.NOT_XML
+    assert len(parse(b"<a>" + b"<b c='1'/>" * 2 * ATTRIBUTES_MAX + b"</a>").root) == 2 * ATTRIBUTES_MAX
 
 
 MARKUP = st.text(st.sampled_from("<>/!?-[]&;#x1aDOCTYPE \n'\"=京"), max_size=40)
