@@ -11,7 +11,7 @@ from __future__ import annotations
 from adapters.beijing.ciq.source import MOMENT, NAMESPACE, OURS, PUBLIC
 from gateway.model.status import DeclarationStatus
 from gateway.translation.codecs import TEXT
-from gateway.translation.form import Coded, Field, Form
+from gateway.translation.form import Coded, Field, Form, Implied
 
 NO_ELEMENT = """
     message.sent_at message.sender message.receivers stage direction unified_number entry_number clearance_number
@@ -32,10 +32,11 @@ STATUS = Form(
         Field("OperTime", "noticed_at", MOMENT),
         Field("RspCodes", "outcome", Coded("outcome", "rsp"), required=True),
         Field("RspInfo", "remark", TEXT, max_length=2000),
+        Implied("message.number", ""),
     ),
     message_type="Ciqresult",
     lacks={
-        "message.number": "Ciqresult has no number of its own: the envelope's, or the digest, names it",
+        "message.number": "Ciqresult has no number of its own: the envelope's, or the content, names it",
         "in_reply_to": "CusCiqNo is the one number there is, and means the declaration's own",
         **dict.fromkeys(NO_ELEMENT.split(), "Ciqresult has six elements and none for it"),
     },

@@ -15,7 +15,7 @@ def opening(width: int) -> Codec:
     """A text, cut to its first `width` characters."""
 
     def to_text(value: str) -> str:
-        return TEXT.to_text(value[:width].rstrip())
+        return TEXT.to_text(value.strip()[:width].rstrip())
 
     return Codec(name=f"text cut to {width}", from_text=TEXT.from_text, to_text=to_text, rounds=True)
 
