@@ -11,6 +11,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Outcome, State, after
 from gateway.service.adapter import Adapter
+from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Attempt, Claimed, Due
 from gateway.service.judging import from_error, judge
@@ -47,7 +48,9 @@ class Courier:
         self._mailboxes = mailboxes
         self._world = world
         self._sweep_s = sweep_s
+        self._at_once = at_once
         self._room = asyncio.Semaphore(at_once)
+        self._draining = False
         self._lease_s = LEASE_MARGIN_S + max((adapter.timeout_s for adapter in adapters.values()), default=0.0)
 
     async def run(self) -> None:
@@ -55,6 +58,16 @@ class Courier:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._sweep())
             tasks.create_task(self._empty(tasks))
+
+    async def drain(self, timeout_s: float) -> None:
+        """Take nothing more, and wait for the sends under way: a claim cut off would hold its mailbox for a lease."""
+        self._draining = True
+        try:
+            async with asyncio.timeout(timeout_s):
+                for _ in range(self._at_once):
+                    await self._room.acquire()
+        except TimeoutError:
+            self._world.observer.event("drain-timeout", "")
 
     async def _sweep(self) -> None:
         """The journal is the truth: what Redis lost or never learned is put back, however it got lost."""
@@ -67,10 +80,10 @@ class Courier:
 
     async def _empty(self, tasks: asyncio.TaskGroup) -> None:
         links = tuple(self._adapters)
-        while True:
+        while not self._draining:
             await self._room.acquire()
             self._room.release()
-            leases = await self._mailboxes.take(links, self._worker, AT_ONCE, self._lease_s)
+            leases = await self._mailboxes.take(links, self._worker, self._at_once, self._lease_s)
             for lease in leases:
                 await self._room.acquire()
                 tasks.create_task(self._work(lease))
@@ -84,8 +97,15 @@ class Courier:
             due = await self._deliver_head(lease)
         except GatewayError as error:
             self._world.observer.event("delivery-postponed", lease.mailbox.link, code=error.fault.code)
-        except Exception:
-            LOG.exception("our-fault", link=lease.mailbox.link, consignment=lease.mailbox.consignment)
+        except Exception as error:
+            box = lease.mailbox
+            LOG.error(
+                "our-fault",
+                link=box.link,
+                consignment=box.consignment,
+                error=type(error).__name__,
+                where=where(error),
+            )
         finally:
             self._room.release()
         await self._mailboxes.release(lease, due.due_at if due else None)

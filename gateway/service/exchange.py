@@ -10,6 +10,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.model.message import Receipt
 from gateway.service.adapter import Adapter
+from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Copy, Due
 from gateway.service.mailboxes.interface import Mailboxes, Seen
@@ -54,9 +55,13 @@ class Exchange:
             return await self._accept(arrival, adapter, charset)
         except GatewayError as error:
             return await self._refuser.refuse(arrival, error)
-        except Exception:
-            LOG.exception("our-fault", link=link, digest=digest_of(raw))
+        except Exception as error:
+            LOG.error("our-fault", link=link, digest=digest_of(raw), error=type(error).__name__, where=where(error))
             return await self._refuser.refuse(arrival, faults.OURS.error("an error of ours; it is in our log"))
+
+    async def refuse(self, link: str, raw: bytes, error: GatewayError) -> Answer:
+        """Refuse what a transport could not even hand over as a document, in the link's own words."""
+        return await self._refuser.refuse(Arrival(link=link, terms=self._adapters[link].terms, raw=raw), error)
 
     async def _accept(self, arrival: Arrival, adapter: Adapter, charset: str | None) -> Answer:
         terms, today = adapter.terms, self._world.today()

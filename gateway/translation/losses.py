@@ -21,6 +21,11 @@ class Loss:
     value: str
     reason: str
 
+    def __str__(self) -> str:
+        """One line for a receipt or a record."""
+        where = f" at {self.path}" if self.path and self.path != self.name else ""
+        return f"{self.name}{where} = {self.value!r}: {self.reason}"
+
 
 def loss(name: str, path: str, value: object, reason: str) -> Loss:
     """Make a loss, its value in words that fit into a reply."""

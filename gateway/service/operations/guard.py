@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
+from gateway.service.blame import where
 from gateway.service.operations.desk import DESK
 
 LOG = structlog.get_logger()
@@ -32,8 +33,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         return fault_problem(error)
     except web.HTTPException as error:
         return problem(HTTPStatus(error.status), error.reason, error.text or error.reason)
-    except Exception:
-        LOG.exception("our-fault", path=request.path)
+    except Exception as error:
+        LOG.error("our-fault", route=request.match_info.route.name, error=type(error).__name__, where=where(error))
         return fault_problem(faults.OURS.error("an error of ours; it is in our log"))
 
 

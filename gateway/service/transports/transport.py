@@ -19,10 +19,11 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What came back. Raised instead: AgainError of UNREACHABLE, TIMEOUT or PEER_BUSY, when nothing came back."""
+    """What came back. Raised instead, when nothing whole came back: AgainError of UNREACHABLE or TIMEOUT."""
 
     receipt: bytes | None
-    """The receiver's answer; None where the guarantee is the hand-over itself (a file renamed and synced)."""
+    """The receiver's answer, whatever the status; b"" where it answered without one (see status); None where the
+    guarantee is the hand-over itself (a file renamed and synced)."""
     charset: str | None = None
     """The charset label beside the answer (an HTTP header), if any."""
     status: int = 200

@@ -1,0 +1,11 @@
+"""Telling of our own mistakes: where it happened, never what it was about. An exception's text may quote a document."""
+
+from __future__ import annotations
+
+import traceback
+
+
+def where(error: BaseException) -> list[str]:
+    """The frames an error came through, outermost first, as file:line function."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,0 +1,161 @@
+"""The exchange port: POST /exchange/{link}. It bounds and reads; what is said of a document, the exchange says."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import structlog
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from gateway.model import faults
+from gateway.model.errors import Fault
+from gateway.service.blame import where
+from gateway.service.config import Limits
+from gateway.service.transports.transport import Answer
+
+LOG = structlog.get_logger()
+BODY_S = 30.0
+BUSY_RETRY_AFTER_S = 1
+KEEP_ALIVE_S = 75.0
+"""Longer than clients keep a connection (aiohttp 15 s): who closes first must be the one who sends."""
+DRAIN_S = 30.0
+LINGER_S = 10.0
+"""So long what we do not read is let run out, or the sender of a huge document would see a reset and not our answer."""
+
+AcceptOn = Callable[[str, bytes, str | None], Awaitable[Answer]]
+"""(link, raw bytes, charset label beside them) → what to answer: `Exchange.accept`."""
+
+
+class ExchangePort:
+    """One a worker; counts what is in flight."""
+
+    def __init__(self, accept: AcceptOn, limits: Limits, *, body_s: float = BODY_S) -> None:
+        self._accept = accept
+        self._limits = limits
+        self._body_s = body_s
+        self.in_flight = 0
+
+    def app(self) -> web.Application:
+        """Serve POST /exchange/{link}; everything else is told so in problem+json (RFC 9457)."""
+        app = web.Application(client_max_size=self._limits.document_bytes + 1)
+        app.router.add_route("*", "/exchange/{link}", self._exchange)
+        app.router.add_route("*", "/{rest:.*}", _elsewhere)
+        return app
+
+    async def _exchange(self, request: web.Request) -> web.Response:
+        if request.method != "POST":
+            return problem(HTTPStatus.METHOD_NOT_ALLOWED, "post the document", headers={"Allow": "POST"})
+        if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+            return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send the document as it is, without Content-Encoding")
+        if self.in_flight >= self._limits.in_flight:
+            return problem_of(faults.BUSY, headers={"Retry-After": str(BUSY_RETRY_AFTER_S)})
+        self.in_flight += 1
+        try:
+            return await self._one(request)
+        finally:
+            self.in_flight -= 1
+
+    async def _one(self, request: web.Request) -> web.Response:
+        link = request.match_info["link"]
+        try:
+            async with asyncio.timeout(self._body_s):
+                raw = await self._body(request)
+        except TimeoutError:
+            return _last_word(problem(HTTPStatus.REQUEST_TIMEOUT, f"the body took longer than {self._body_s:g} s"))
+        except (ConnectionError, HttpProcessingError, web.RequestPayloadError):
+            return _last_word(problem(HTTPStatus.BAD_REQUEST, "the body ended before it was whole"))
+        try:
+            return _response(await self._accept(link, raw, request.charset))
+        except Exception as error:
+            _tell(link, len(raw), error)
+            return problem_of(faults.OURS)
+
+    async def _body(self, request: web.Request) -> bytes:
+        """At most one byte over the limit: enough for the exchange to refuse it, whatever Content-Length says."""
+        most = self._limits.document_bytes + 1
+        body = bytearray()
+        while len(body) < most and (chunk := await request.content.readany()):
+            body += chunk
+        return bytes(body[:most])
+
+
+async def listen(
+    app: web.Application, host: str, port: int, *, drain_s: float = DRAIN_S, linger_s: float = LINGER_S
+) -> web.AppRunner:
+    """Open the listener; workers share the port (SO_REUSEPORT).
+
+    `await runner.cleanup()` closes it, and lets what is being accepted end within `drain_s`. OSError: it cannot be opened.
+    """
+    runner = web.AppRunner(
+        app,
+        access_log=None,  # it would cost as much as the whole request
+        auto_decompress=False,
+        handle_signals=False,
+        keepalive_timeout=KEEP_ALIVE_S,
+        lingering_time=linger_s,
+        shutdown_timeout=drain_s,
+        logger=_quiet_logger(),
+    )
+    await runner.setup()
+    await web.TCPSite(runner, host, port, reuse_port=True).start()
+    return runner
+
+
+def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None = None) -> web.Response:
+    """Word what is wrong with the request itself, where no document was taken in."""
+    content = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    return web.json_response(content, status=status, headers=headers, content_type="application/problem+json")
+
+
+def problem_of(fault: Fault, *, headers: dict[str, str] | None = None) -> web.Response:
+    """Word a fault of the catalogue where no receipt can be made."""
+    content = {
+        "type": f"urn:eport-gateway:fault:{fault.code}",
+        "title": fault.name,
+        "status": fault.status,
+        "detail": f"{fault.remedy}; {fault.remedy_zh}",
+        "code": fault.code,
+    }
+    return web.json_response(content, status=fault.status, headers=headers, content_type="application/problem+json")
+
+
+async def _elsewhere(request: web.Request) -> web.Response:
+    return problem(HTTPStatus.NOT_FOUND, "documents go to POST /exchange/{link}")
+
+
+def _response(answer: Answer) -> web.Response:
+    headers = {"Content-Type": f"application/xml; charset={answer.charset}", "Server": "eport-gateway"}
+    if answer.message:
+        headers["Eport-Message"] = answer.message
+    if answer.copy:
+        headers["Eport-Copy"] = "true"
+    if answer.retry_after_s is not None:
+        headers["Retry-After"] = str(math.ceil(answer.retry_after_s))
+    return web.Response(body=answer.receipt, status=answer.status, headers=headers)
+
+
+def _last_word(response: web.Response) -> web.Response:
+    """Close the connection after it: what is left of a half body would be read as the next request."""
+    response.force_close()
+    return response
+
+
+def _tell(link: str, size: int, error: Exception) -> None:
+    LOG.error("our-fault", link=link[:32], size=size, error=type(error).__name__, where=where(error))
+
+
+def _quiet_logger() -> logging.Logger:
+    """For what aiohttp says of requests it cannot parse: that it happened, without the sender's bytes."""
+    logger = logging.getLogger(f"{__name__}.http")
+    logger.addFilter(_without_exception)
+    return logger
+
+
+def _without_exception(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True

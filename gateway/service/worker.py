@@ -1,0 +1,174 @@
+"""One worker: a process with its own loop, ports and courier; workers share nothing but the stores."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+
+import aiohttp
+import structlog
+
+from gateway.service.adapter import Adapter
+from gateway.service.catalogue import Catalogue
+from gateway.service.config import Config
+from gateway.service.courier import Courier
+from gateway.service.exchange import Exchange
+from gateway.service.exchange_port import ExchangePort, listen
+from gateway.service.journal.journal import Journal, open_journal
+from gateway.service.mailboxes.journal_mailboxes import JournalMailboxes
+from gateway.service.mailboxes.motion import Motion
+from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
+from gateway.service.materials import read_materials, read_secret
+from gateway.service.metrics import Metrics
+from gateway.service.operations.desk import Desk
+from gateway.service.operations.port import operations_port
+from gateway.service.surroundings import Observer, Surroundings
+from gateway.service.ways import Ways
+from gateway.service.wiring import stranger_terms, wire
+
+LOG = structlog.get_logger()
+DRAIN_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateway:
+    """What a running worker is made of; for those who start one in their own process."""
+
+    config: Config
+    adapters: Mapping[str, Adapter]
+    journal: Journal
+    mailboxes: Motion
+    exchange: Exchange
+    courier: Courier
+    desk: Desk
+
+
+def watched(metrics: Metrics) -> Observer:
+    """The observer of a worker in production."""
+    return metrics
+
+
+async def run_worker(
+    config: Config,
+    catalogue: Catalogue,
+    *,
+    index: int = 0,
+    redis: str = "",
+    observer: Callable[[Metrics], Observer] = watched,
+    started: Callable[[Gateway], None] | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then drain: readiness first, then what is under way, then the courier.
+
+    `index` counts workers from 0; its ops port is ops_port + index. `redis` is the URL in force ("" for none).
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    async with (
+        assembled(config, catalogue, index=index, redis=redis, observer=observer) as gateway,
+        ports(gateway, index),
+        background(gateway),
+    ):
+        LOG.info("started", worker=index, links=sorted(gateway.adapters))
+        if started is not None:
+            started(gateway)
+        await stop.wait()
+        gateway.desk.draining = True
+        LOG.info("draining", worker=index)
+
+
+@asynccontextmanager
+async def assembled(
+    config: Config,
+    catalogue: Catalogue,
+    *,
+    index: int = 0,
+    redis: str = "",
+    observer: Callable[[Metrics], Observer] = watched,
+) -> AsyncIterator[Gateway]:
+    """Everything but the ports and the running courier. Raises what reading the materials and wiring raise."""
+    metrics = Metrics()
+    materials = read_materials(config)
+    metrics.build.labels(version("eport-gateway"), materials.codes.version).set(1)
+    world = Surroundings(observer=observer(metrics), business_date=config.business_date)
+    token = read_secret(config.listen.ops_token_file)
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(_session())
+        journal = await stack.enter_async_context(open_journal(config.journal))
+        keeper = RedisMailboxes(redis, dedup_s=config.dedup_s) if redis else None
+        names = tuple(link.name for link in config.links)
+        mailboxes = await stack.enter_async_context(Motion(keeper, JournalMailboxes(journal), names))
+        adapters: dict[str, Adapter] = {}
+        exchange = Exchange(
+            adapters=adapters,
+            stranger=stranger_terms(config, catalogue, materials),
+            journal=journal,
+            mailboxes=mailboxes,
+            world=world,
+            kept_bytes=config.limits.refusal_bytes,
+        )
+        # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
+        ways = Ways(session=session, config=config, exchange=exchange, observer=world.observer)
+        adapters |= wire(config, catalogue, materials, ways.transport)
+        for adapter in adapters.values():
+            stack.push_async_callback(adapter.transport.close)
+        yield Gateway(
+            config=config,
+            adapters=adapters,
+            journal=journal,
+            mailboxes=mailboxes,
+            exchange=exchange,
+            courier=Courier(
+                worker=f"worker-{index}", adapters=adapters, journal=journal, mailboxes=mailboxes, world=world
+            ),
+            desk=Desk(
+                adapters=adapters,
+                journal=journal,
+                mailboxes=mailboxes,
+                metrics=metrics,
+                now=world.now,
+                token=token,
+                version=version("eport-gateway"),
+            ),
+        )
+
+
+@asynccontextmanager
+async def ports(gateway: Gateway, index: int) -> AsyncIterator[None]:
+    """Both listeners; several workers share the exchange port, each has an ops port of its own."""
+    at = gateway.config.listen
+    exchange = ExchangePort(gateway.exchange.accept, gateway.config.limits).app()
+    operations = operations_port(gateway.desk)
+    async with AsyncExitStack() as stack:
+        ops = await listen(operations, at.ops_host, at.ops_port + index if at.ops_port else 0, drain_s=DRAIN_S)
+        stack.push_async_callback(ops.cleanup)
+        door = await listen(exchange, at.host, at.port, drain_s=DRAIN_S)
+        stack.push_async_callback(door.cleanup)
+        yield
+
+
+@asynccontextmanager
+async def background(gateway: Gateway) -> AsyncIterator[None]:
+    """The courier, and the transports that fetch what comes in; cancelled at the end, and waited for."""
+    work: list[Awaitable[None]] = [gateway.courier.run()]
+    for name, adapter in gateway.adapters.items():
+        work.append(adapter.transport.receive(partial(gateway.exchange.accept, name)))
+    tasks = [asyncio.ensure_future(one) for one in work]
+    try:
+        yield
+    finally:
+        await gateway.courier.drain(DRAIN_S)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _session() -> aiohttp.ClientSession:
+    """One for all links: keep-alive everywhere, bounded by each link's own timeout."""
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), auto_decompress=True)
