@@ -26,18 +26,21 @@ NAMES = (
 )
 IMPORT_NAMES = f"{NAMES} entry_number office noticed_at title passage_date declared_at"
 
+UNNUMBERED = Implied("message.number", "", note="the receipts have no number of their own: the envelope's names them")
+
 ROWS: tuple[Row, ...] = (
     Field("CUS_CIQ_NO", "unified_number", TEXT, max_length=18),
     Field(
         "CUS_CIQ_NO",
         "in_reply_to",
         TEXT,
-        max_length=18,
+        max_length=255,
         when=When(name="unified_number", equals=None),
         note="ours: an enterprise that was given no number yet knows its own",
     ),
     Field("ENTRY_ID", "entry_number", TEXT, max_length=18),
     Field("NOTICE_DATE", "noticed_at", NOTICED),
+    UNNUMBERED,
     Field("CHANNEL", "outcome", Coded("outcome", "channel"), required=True),
     Implied("stage", Stage.CHECK, when=When(name="outcome", equals="exam-ordered")),
     Implied("stage", Stage.CHECK, when=When(name="outcome", equals="outline-exam-ordered")),
@@ -95,6 +98,7 @@ IMPORT_ANSWER = Form(
         Field("SeqNo", "unified_number", TEXT, max_length=18),
         Ignored("TrnPreId", LATER),
         Implied("stage", Stage.IMPORT),
+        UNNUMBERED,
     ),
     when=(When(name="stage", equals=Stage.IMPORT),),
     message_type="DecImportResponse",

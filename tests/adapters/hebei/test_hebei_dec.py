@@ -1,0 +1,257 @@
+"""Hebei's dialect: what its samples mean, and the traps of the family told by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from adapters.hebei.dec import DIALECT
+from gateway.document.parse import parse
+from gateway.model.declaration import ClearanceMode, Declaration, Direction
+from gateway.model.errors import GatewayError
+from gateway.model.goods import GoodsLine
+from gateway.model.message import Message
+from gateway.model.status import DeclarationStatus, Stage
+from gateway.resources import data_folder
+from gateway.translation.code_tables import read_codes
+from gateway.translation.schema import read_schemas
+from gateway.translation.translator import Translator
+from tests.samples.messages import AFTER_MERGER, BUSINESS_DATE, DECLARATION
+
+HEBEI = Translator(DIALECT, read_codes(data_folder("config") / "codes"), read_schemas(data_folder("xsd")))
+FOLDER = Path(__file__).parents[2] / "samples" / "hebei-dec"
+
+
+def sample(name: str) -> etree._Element:
+    return parse((FOLDER / name).read_bytes()).root
+
+
+def changed(name: str, *changes: tuple[str, str]) -> etree._Element:
+    raw = (FOLDER / name).read_text("utf-8")
+    for old, new in changes:
+        assert old in raw
+        raw = raw.replace(old, new)
+    return parse(raw.encode()).root
+
+
+def inner(name: str, path: str) -> etree._Element:
+    found = sample(name).find(path)
+    assert found is not None
+    return parse(etree.tostring(found)).root
+
+
+def declaration(root: etree._Element, on: date = AFTER_MERGER) -> Declaration:
+    body = HEBEI.read(root, on=on).message.body
+    assert isinstance(body, Declaration)
+    return body
+
+
+def status(root: etree._Element) -> DeclarationStatus:
+    body = HEBEI.read(root, on=AFTER_MERGER).message.body
+    assert isinstance(body, DeclarationStatus)
+    return body
+
+
+def written(body: Declaration | DeclarationStatus, on: date = AFTER_MERGER) -> etree._Element:
+    return etree.fromstring(HEBEI.write(Message(number="1", body=body), on=on).document)
+
+
+def text(root: etree._Element, path: str) -> str | None:
+    found = root.find("/".join(f"{{*}}{step}" for step in path.split("/")))
+    return None if found is None else found.text
+
+
+def exported(**goods: object) -> Declaration:
+    line = GoodsLine(number=1, hs_code="8407310000", name="活塞式发动机", **goods)  # type: ignore[arg-type]
+    return Declaration(
+        direction=Direction.EXPORT,
+        declaration_office="0401",
+        consignor_name="石家庄某某贸易有限公司",
+        consignor_customs_code="1301940009",
+        consignee_name="Example Trading Ltd",
+        goods=(line,),
+    )
+
+
+class TestTheDayDecidesTheForm:
+    def test_until_july_2018_a_declaration_is_written_in_the_wrapper(self) -> None:
+        assert HEBEI.write(DECLARATION, on=date(2018, 7, 31)).form.variant == "2017"
+
+    def test_from_august_2018_it_is_written_as_4_8(self) -> None:
+        assert HEBEI.write(DECLARATION, on=date(2018, 8, 1)).form.variant == "4.8"
+
+    @pytest.mark.parametrize("on", [BUSINESS_DATE, AFTER_MERGER])
+    @pytest.mark.parametrize("name", ["declaration.2017.xml", "declaration.4.8.xml"])
+    def test_both_are_read_on_every_day(self, name: str, on: date) -> None:
+        assert declaration(sample(name), on).declaration_office == "0110"
+
+    def test_both_forms_and_both_charsets_mean_one_declaration(self) -> None:
+        old, new = declaration(sample("declaration.2017.xml")), declaration(sample("declaration.4.8.xml"))
+        assert old.goods[0].origin_country == new.goods[0].origin_country == "AUS"
+        assert declaration(sample("declaration.2017.gb18030.xml")) == old
+
+
+class TestNamesThatMislead:
+    def test_the_swapped_countries_of_an_export(self) -> None:
+        root = written(exported(origin_country="CHN", destination_country="HKG"))
+        assert text(root, "DecLists/DecList/OriginCountry") == "HKG"
+        assert text(root, "DecLists/DecList/DestinationCountry") == "CHN"
+        line = declaration(root).goods[0]
+        assert (line.origin_country, line.destination_country) == ("CHN", "HKG")
+
+    def test_the_countries_of_an_import_stand_as_they_are_named(self) -> None:
+        line = declaration(sample("declaration.4.8.xml")).goods[0]
+        assert (line.origin_country, line.destination_country) == ("AUS", "CHN")
+
+    def test_trade_country_is_the_way_and_trade_area_the_trade(self) -> None:
+        root = changed("declaration.4.8.xml", ("<TradeCountry>AUS", "<TradeCountry>NZL"))
+        assert (declaration(root).route_country, declaration(root).trade_country) == ("NZL", "AUS")
+
+    def test_trans_mode_is_terms_of_trade_and_traf_mode_the_transport(self) -> None:
+        root = changed("declaration.4.8.xml", ("<TransMode>1", "<TransMode>3"), ("<TrafMode>2", "<TrafMode>5"))
+        assert (declaration(root).terms_of_trade, declaration(root).transport_mode) == ("3", "5")
+
+    def test_the_domestic_party_is_the_consignor_of_an_export(self) -> None:
+        root = written(exported())
+        assert text(root, "DecHead/TradeName") == "石家庄某某贸易有限公司"
+        assert text(root, "DecHead/TradeCode") == "1301940009"
+        assert text(root, "DecHead/OverseasConsignorCname") == "Example Trading Ltd"
+        assert declaration(root).consignor_name == "石家庄某某贸易有限公司"
+
+    def test_a_tax_period_declaration_is_no_transit(self) -> None:
+        read = HEBEI.read(changed("declaration.4.8.xml", ("<BillType>", "<Type>TT</Type><BillType>")), on=AFTER_MERGER)
+        assert isinstance(read.message.body, Declaration)
+        assert read.message.body.clearance_mode is None
+        assert [(one.path.rpartition("/")[2], one.value) for one in read.losses] == [("Type", "TT")]
+
+    def test_a_mode_without_a_type_is_a_loss_and_no_refusal(self) -> None:
+        sent = Message(number="1", body=replace(exported(), clearance_mode=ClearanceMode.TWO_STEP))
+        wrote = HEBEI.write(sent, on=AFTER_MERGER)
+        assert text(etree.fromstring(wrote.document), "DecHead/Type") is None
+        assert [one.name for one in wrote.losses] == ["clearance_mode"]
+
+    def test_local_declaration_with_port_release_has_a_type(self) -> None:
+        root = written(replace(exported(), clearance_mode=ClearanceMode.LOCAL_DECLARE_PORT_RELEASE))
+        assert text(root, "DecHead/Type") == "SD"
+
+    def test_the_sea_numbers_of_one_country_are_not_those_of_another_family(self) -> None:
+        root = changed("declaration.2017.xml", ("<TradeAreaCode>601", "<TradeAreaCode>344"))
+        assert declaration(root, BUSINESS_DATE).trade_country == "RUS"
+
+    def test_a_container_weighs_what_the_box_weighs(self) -> None:
+        heavy = changed(
+            "declaration.4.8.xml",
+            ("<ContainerWt>3900</ContainerWt>", "<ContainerWt>2200</ContainerWt><GoodsContaWt>28500</GoodsContaWt>"),
+        )
+        read = HEBEI.read(heavy, on=AFTER_MERGER)
+        assert isinstance(read.message.body, Declaration)
+        assert read.message.body.containers[0].weight_kg == Decimal(2200)
+        assert [one.value for one in read.losses] == ["28500"]
+
+    def test_direct_release_is_the_fifth_bit(self) -> None:
+        root = changed("declaration.4.8.xml", ("0000100", "0000001"))
+        assert [one.value for one in declaration(root).specials] == ["transit"]
+
+
+class TestAsSent:
+    """A document in the shape of a real one: read whole, with each thing that is not carried told by name."""
+
+    def test_it_reads(self) -> None:
+        body = declaration(sample("as-sent.2017.xml"), date(2017, 11, 2))
+        assert body.direction is Direction.EXPORT
+        assert (body.package_kind, body.other_charge and body.other_charge.currency) == ("9999", "HKD")
+        assert [(one.number, one.model) for one in body.containers] == [("10987654321", None)]
+        assert [(one.origin_country, one.destination_country) for one in body.goods] == [("CHN", "HKG")] * 2
+        assert body.goods[1].currency == "HKD"
+        assert body.voyage_number == "1747E"
+
+    def test_the_wrapper_names_it_and_the_moment_is_the_operators(self) -> None:
+        message = HEBEI.read(sample("as-sent.2017.xml"), on=date(2017, 11, 2)).message
+        assert message.number == "HB-EXPORT-20171102-01"
+        assert message.sent_at == datetime(2017, 11, 2, 2, 5, 0, 100_000, tzinfo=UTC)
+
+    def test_its_losses_are_exactly_these(self) -> None:
+        losses = HEBEI.read(sample("as-sent.2017.xml"), on=date(2017, 11, 2)).losses
+        assert {one.name.rpartition("/")[2] for one in losses} == {
+            "message.number",  # ClientSeqNo says another than CopMsgId
+            "Type",  # CL, 汇总征税
+            *("PaymentMark", "InRatio", "OwnerLinkMan", "OwnerLinkPHONE", "ExtraByThisClient", "Factor"),
+            *("BonNo", "DecBpNo", "OperType", "CopCode", "OperName", "Sign", "Certificate"),
+            "ContainerMd",  # S tells the size of a box and no kind of it
+            *("CertType", "EcoCertNo", "DecGNo", "EcoGNo"),
+        }
+
+    def test_what_names_or_proves_a_person_is_not_repeated_in_a_loss(self) -> None:
+        losses = HEBEI.read(sample("as-sent.2017.xml"), on=date(2017, 11, 2)).losses
+        secret = ("OwnerLinkMan", "OwnerLinkPHONE", "DecBpNo", "Sign", "Certificate")
+        values = {one.value for one in losses if one.name.endswith(secret)}
+        assert not values & {"某己", "0311-00000001", "0311-00000002", "c2lnbmVk", "4d0000"}
+
+    def test_without_its_wrapper_it_is_named_by_client_seq_no(self) -> None:
+        read = HEBEI.read(inner("as-sent.2017.xml", "SWImpData/DecMessage"), on=date(2017, 11, 2))
+        assert read.form.variant == "2017-bare"
+        assert read.message.number == "decnew201711021006020704"
+
+    def test_an_unknown_code_refuses_with_its_place(self) -> None:
+        with pytest.raises(GatewayError, match=r"4204.*DecList\[2\]/GUnit"):
+            HEBEI.read(changed("as-sent.2017.xml", ("<GUnit>035", "<GUnit>735")), on=date(2017, 11, 2))
+
+    def test_another_message_type_in_the_same_wrapper_is_no_declaration(self) -> None:
+        with pytest.raises(GatewayError, match="4009"):
+            HEBEI.read(changed("as-sent.2017.xml", ("SWDEC001", "SWTRN001")), on=date(2017, 11, 2))
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        ("channel", "outcome"),
+        [
+            ("A", "deleted-before-release"),
+            ("a", "certificate-signed"),
+            ("C", "exam-ordered"),
+            ("c", "inspection-withdrawn"),
+            ("SpK", "outline-released-for-collection"),
+            ("K", "released-on-guarantee"),
+            ("W", "reviewed-for-paperless-release"),
+        ],
+    )
+    def test_case_tells_channels_apart(self, channel: str, outcome: str) -> None:
+        root = changed("declaration-status.DEC_DATA.xml", ("<CHANNEL>P", f"<CHANNEL>{channel}"))
+        assert status(root).outcome == outcome
+
+    def test_an_unknown_channel_is_refused(self) -> None:
+        with pytest.raises(GatewayError, match="4204"):
+            status(changed("declaration-status.DEC_DATA.xml", ("<CHANNEL>P", "<CHANNEL>p")))
+
+    def test_partly_released_is_never_written_as_released(self) -> None:
+        root = written(DeclarationStatus(outcome="partly-released", unified_number="201410150000000001"))
+        assert text(root, "DEC_RESULT/CHANNEL") == "PB"
+        assert status(root).outcome == "partly-released"
+
+    def test_an_inspection_order_is_a_word_of_the_check(self) -> None:
+        assert status(sample("declaration-status.DEC_DATA-exam.xml")).stage is Stage.CHECK
+
+    def test_a_result_without_the_element_around_it_is_read(self) -> None:
+        assert status(inner("declaration-status.DEC_DATA.xml", "DEC_RESULT")).outcome == "released"
+
+    def test_who_was_given_no_number_is_answered_under_its_own(self) -> None:
+        root = written(DeclarationStatus(outcome="released", in_reply_to="HB2014001"))
+        assert text(root, "DEC_RESULT/CUS_CIQ_NO") == "HB2014001"
+
+    @pytest.mark.parametrize("code", ["1", "5", "-1", "107"])
+    def test_any_code_but_0_is_a_failed_import(self, code: str) -> None:
+        name = "declaration-status.DecImportResponse.xml"
+        answer = status(changed(name, ("<ResponseCode>0", f"<ResponseCode>{code}")))
+        assert (answer.outcome, answer.stage) == ("upload-failed", Stage.IMPORT)
+
+    def test_a_client_that_took_it_in_is_no_office_that_accepted_it(self) -> None:
+        answer = status(sample("declaration-status.DecImportResponse.xml"))
+        assert (answer.outcome, answer.in_reply_to) == ("submitted", "201410150000000001")
+
+    def test_an_import_answer_has_no_word_for_a_release(self) -> None:
+        with pytest.raises(GatewayError, match="42"):
+            written(DeclarationStatus(outcome="released", stage=Stage.IMPORT, in_reply_to="1"))

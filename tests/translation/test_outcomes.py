@@ -1,0 +1,102 @@
+"""The table of outcomes (config/codes/outcome.csv): what an office did must never come out as more than it did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gateway.model.errors import GatewayError
+from gateway.resources import data_folder
+from gateway.translation.code_tables import read_codes
+
+ON = date(2014, 10, 15)
+OUTCOME = read_codes(data_folder("config") / "codes")["outcome"]
+COLUMNS = ("rsp", "tj220", "tj221", "tj226", "channel")
+WORDS = [row.canonical for row in OUTCOME.rows]
+
+# What a word may be told as where a family has no word of its own: each of these is implied by the word itself.
+COARSER = {
+    "submitted": {"accepted"},  # 申报成功 and 报检成功 are the same words
+    "inspection-applied": {"accepted"},
+    "reviewed-electronically": {"reviewed"},
+    "reviewed-manually": {"reviewed"},
+    "reviewed-paperless": {"reviewed"},
+    "reviewed-for-paperless-release": {"reviewed"},
+    "electronic-review-failed": {"rejected"},
+    "released-paperless": {"released"},
+    "released-on-guarantee": {"released"},
+    "released-papers-to-follow": {"released"},
+    "cleared": {"released"},
+    "outline-exam-ordered": {"exam-ordered"},
+}
+
+
+def written(word: str) -> dict[str, str]:
+    """By column, what the word is read as after it was written."""
+    found = {}
+    for column in COLUMNS:
+        try:
+            found[column] = OUTCOME.read(column, OUTCOME.write(column, word, ON).text, ON)
+        except GatewayError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_comes_back_as_itself_or_as_one_that_it_implies(word: str) -> None:
+    assert set(written(word).values()) - {word} <= COARSER.get(word, set())
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_comes_back_as_another_word_is_told_as_inexact(word: str) -> None:
+    for column, told in written(word).items():
+        assert OUTCOME.write(column, word, ON).exact == (told == word)
+
+
+def test_release_is_said_in_each_family() -> None:
+    codes = {column: OUTCOME.write(column, "released", ON).text for column in ("rsp", "tj220", "channel")}
+    assert codes == {"rsp": "2000", "tj220": "4", "channel": "P"}
+
+
+def test_partly_released_is_itself_in_each_family() -> None:
+    assert written("partly-released") == dict.fromkeys(("rsp", "tj220", "channel"), "partly-released")
+
+
+def test_nothing_that_is_no_release_is_told_as_one() -> None:
+    releases = {word for word in WORDS if "released" in written(word).values()}
+    assert releases == {
+        "released",
+        "released-paperless",
+        "released-on-guarantee",
+        "released-papers-to-follow",
+        "cleared",
+    }
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("A", "a"), ("C", "c"), ("D", "d")])
+def test_case_tells_channels_apart(upper: str, lower: str) -> None:
+    assert OUTCOME.read("channel", upper, ON) != OUTCOME.read("channel", lower, ON)
+
+
+@pytest.mark.parametrize("code", ["p", "r", "spl", "SPK", "B", "PB ", "", "0"])
+def test_what_is_in_no_list_is_refused(code: str) -> None:
+    with pytest.raises(GatewayError, match="4204"):
+        OUTCOME.read("channel", code, ON)
+
+
+@pytest.mark.parametrize(
+    ("column", "word"), [("tj220", "released"), ("tj221", "quarantine-passed"), ("tj226", "check-passed")]
+)
+def test_the_same_digit_means_another_thing_at_another_stage(column: str, word: str) -> None:
+    assert OUTCOME.read(column, "4" if column == "tj220" else "2", ON) == word
+
+
+def test_a_review_of_which_nobody_says_who_made_it_has_no_code_in_tianjin() -> None:
+    with pytest.raises(GatewayError, match="4206"):
+        OUTCOME.write("tj220", "reviewed", ON)
+
+
+@pytest.mark.parametrize("code", ["1101", "1201", "1301", "1901"])
+def test_whatever_review_failed_it_is_rejected(code: str) -> None:
+    assert OUTCOME.read("rsp", code, ON) == "rejected"
