@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import structlog
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.model.message import Receipt
 from gateway.service.adapter import Adapter
 from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
@@ -18,7 +18,7 @@ from gateway.service.planning import Plan, plan
 from gateway.service.refusing import Arrival, Refuser
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Answer
-from gateway.translation.receipts import digest_of, word
+from gateway.translation.receipts import accepted, digest_of, word
 from gateway.translation.taking import Taken, open_document, understand
 from gateway.translation.terms import Terms
 
@@ -94,16 +94,8 @@ class Exchange:
     def _receipt(self, arrival: Arrival, made: Plan) -> bytes:
         """Signed before the commit and stored in it: SM2 is randomised, a second signing would give other bytes."""
         envelope = arrival.opened.envelope if arrival.opened else None
-        receipt = Receipt(
-            number=envelope.number if envelope else made.taken.number,
-            accepted=True,
-            digest=digest_of(arrival.raw),
-            at=made.at,
-            gateway_number=made.message,
-            original=envelope,
-            receiver=envelope.sender if envelope else "",
-            losses=made.losses(),
-        )
+        taken = accepted(arrival.raw, arrival.terms, number=made.taken.number, envelope=envelope, at=made.at)
+        receipt = replace(taken, gateway_number=made.message, losses=made.losses())
         return word(receipt, arrival.terms, on=self._world.today())
 
     def _copy(self, arrival: Arrival, taken: Taken, first: Copy) -> Answer:

@@ -11,8 +11,8 @@ from gateway.service.transports.transport import Reply
 from gateway.translation.receipts import digest_of, read_receipt
 from gateway.translation.terms import Terms
 
-AGAIN_OFFICIAL = ("3", "0999")
-"""Codes of DXP table 7-1 that a later attempt may cure: 3xxx is the receiver's own trouble, 0999 says nothing."""
+AGAIN_OFFICIAL = "3"
+"""Codes of DXP table 7-1 that a later attempt may cure begin so: the receiver's own trouble. 0999 is for a person."""
 
 
 def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime, on: date) -> Outcome:

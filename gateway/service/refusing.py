@@ -47,7 +47,7 @@ class Refuser:
         """A refusal consumes no id. A stranger's is not signed: our signature is not theirs to order."""
         now, known = self._world.now(), arrival.opened
         envelope = known.envelope if known else None
-        receipt = refused(error, arrival.raw, number=arrival.number, envelope=envelope, at=now)
+        receipt = refused(error, arrival.raw, arrival.terms, number=arrival.number, envelope=envelope, at=now)
         document = word(receipt, arrival.terms, on=self._world.today(), signed=known is not None)
         await self._keep(arrival, error)
         return Answer(

@@ -29,7 +29,7 @@ class Given:
 
 def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date) -> Given:
     """Write `message` for one link under our `number`, as said at `at`. Raises what `Translator.write` raises."""
-    told = _numbered(message, terms, number, at)
+    told = numbered(message, terms.translator.dialect.gives, number=number, at=at)
     written = terms.translator.write(told, on=on, constants=terms.constants)
     profile = terms.profile if terms.envelope is None else terms.document_profile
     document = encode(
@@ -71,9 +71,9 @@ def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
     return encode(sealed, terms.outer_charset(), references=terms.character_references)
 
 
-def _numbered(message: Message, terms: Terms, number: str, at: datetime) -> Message:
+def numbered(message: Message, gives: str | None, *, number: str, at: datetime) -> Message:
     """Under our number; where the platform gives one and none is known, that is ours as well."""
-    body, gives = message.body, terms.translator.dialect.gives
+    body = message.body
     if gives is not None and not message.body.ANSWERS and getattr(body, gives, None) is None:
         body = replace(body, **{gives: number})  # type: ignore[type-var]
     return replace(message, number=number, sent_at=at, sender="", receivers=(), body=body)

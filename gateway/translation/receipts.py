@@ -15,6 +15,7 @@ from gateway.trust.xmldsig_seal import seal
 from gateway.trust.xmldsig_verify import verify
 
 RECEIPT_BYTES = 2**20
+UNKNOWN = "Unknown"
 UNKNOWN = "Unknown"  # as CEB900 words the type of a message that could not be read
 
 
@@ -23,18 +24,42 @@ def digest_of(raw: bytes) -> str:
     return "sm3:" + DIGESTS["sm3"](raw).hex()
 
 
-def refused(error: GatewayError, raw: bytes, *, number: str, envelope: Envelope | None, at: datetime) -> Receipt:
-    """The receipt that an error causes: its code, the nearest official one, place, reason and remedy."""
+def accepted(raw: bytes, terms: Terms, *, number: str, envelope: Envelope | None, at: datetime) -> Receipt:
+    """The receipt of a document that was taken."""
+    head = envelope or _unknown(terms, number, at)
     return Receipt(
         number=number,
+        accepted=True,
+        digest=digest_of(raw),
+        at=at,
+        original=head,
+        receiver=head.sender,
+        answerer=terms.our_address,
+    )
+
+
+def refused(
+    error: GatewayError, raw: bytes, terms: Terms, *, number: str, envelope: Envelope | None, at: datetime
+) -> Receipt:
+    """The receipt that an error causes: its code, the nearest official one, place, value, reason and remedy."""
+    return replace(
+        accepted(raw, terms, number=number, envelope=envelope, at=at),
         accepted=False,
         code=error.fault.code,
         official=error.fault.official,
         reason=f"{error}; {error.fault.remedy} {error.fault.remedy_zh}",
-        digest=digest_of(raw),
-        at=at,
-        original=envelope,
-        receiver=envelope.sender if envelope else "",
+    )
+
+
+def _unknown(terms: Terms, number: str, at: datetime) -> Envelope:
+    """A head for what had none that could be trusted: DxpRep must repeat one (stand-in word of CEB900: Unknown)."""
+    return Envelope(
+        number=number or UNKNOWN,
+        sender=terms.address or UNKNOWN,
+        receivers=(terms.our_address or UNKNOWN,),
+        created_at=at,
+        message_type=UNKNOWN,
+        data=b"",
     )
 
 
