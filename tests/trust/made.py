@@ -47,8 +47,13 @@ class Party:
         return Issuer(key=self.key, certificate=self.certificate)
 
 
-@cache
 def party(profile: str = "sm2-sm3", name: str = "tianjin", usage: Usage = Usage.SIGN) -> Party:
+    """The same each time within a run."""
+    return _party(profile, name, usage)
+
+
+@cache
+def _party(profile: str, name: str, usage: Usage) -> Party:
     key_pem = new_key(PROFILES[profile].algorithm)
     key = load_key(key_pem)
     pem = self_signed(key, name, serial=0x0A1B2C3D, not_before=FROM, not_after=UNTIL, usage=usage)
