@@ -206,6 +206,34 @@ class TestAsSent:
             HEBEI.read(changed("as-sent.2017.xml", ("SWDEC001", "SWTRN001")), on=date(2017, 11, 2))
 
 
+class TestSince2018:
+    def test_order_version_and_empty_elements_say_nothing(self) -> None:
+        root = sample("declaration.4.8.xml")
+        plain = declaration(sample("declaration.4.8.xml"))
+        del root.attrib["Version"]
+        for parent in list(root.iter(etree.Element)):
+            parent[:] = list(reversed(parent))
+            if len(parent):
+                etree.SubElement(parent, "{http://www.chinaport.gov.cn/dec}NoOtherPack")
+        plain = replace(plain, goods=plain.goods[::-1], documents=plain.documents[::-1])
+        assert declaration(parse(etree.tostring(root)).root) == plain
+
+    def test_what_comes_later_is_named_and_does_not_refuse(self) -> None:
+        transit = (
+            "<TrnHead><TurnNo>1</TurnNo></TrnHead><EdocRealation><EdocID>e.pdf</EdocID></EdocRealation></DecMessage>"
+        )
+        read = HEBEI.read(changed("declaration.4.8.xml", ("</DecMessage>", transit)), on=AFTER_MERGER)
+        assert [one.path for one in read.losses] == ["/DecMessage/TrnHead/TurnNo", "/DecMessage/EdocRealation/EdocID"]
+
+    def test_a_number_longer_than_client_seq_no_refuses(self) -> None:
+        with pytest.raises(GatewayError, match="4208"):
+            HEBEI.write(replace(DECLARATION, number="1" * 19), on=AFTER_MERGER)
+
+    def test_the_old_numeric_country_is_no_code_any_more(self) -> None:
+        with pytest.raises(GatewayError, match=r"4204.*TradeAreaCode"):
+            HEBEI.read(changed("declaration.4.8.xml", ("<TradeAreaCode>AUS", "<TradeAreaCode>601")), on=AFTER_MERGER)
+
+
 class TestAnswers:
     @pytest.mark.parametrize(
         ("channel", "outcome"),
