@@ -32,6 +32,8 @@ CHOICE = "public code has communication settings of its own here (认证方式, 
 ROWS = (
     Field(f"{HEAD}/EntDeclNo", "declaration_number", TEXT, required=True, max_length=36),
     Field(f"{HEAD}/EntUuid", "message.number", TEXT, required=True, max_length=36),
+    # Whoever leaves EntDeclNo out has no other number for an answer to find him by. Never written: then there is one.
+    Field(f"{HEAD}/EntUuid", "declaration_number", TEXT, when=When(name="declaration_number", equals=None)),
     Field(f"{HEAD}/DeclId", "inspection_number", TEXT, max_length=36, note="inferred"),
     Field(
         f"{HEAD}/AplKind",

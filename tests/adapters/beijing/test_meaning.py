@@ -217,6 +217,16 @@ def test_what_beijing_says_of_a_delivered_document_names_the_number_the_document
     assert answer.references() == {"declaration_number": "BJ20141015000001"}
 
 
+def test_a_declaration_without_a_number_of_the_enterprise_is_answered_under_its_message_id() -> None:
+    assert body(EntDeclNo="").declaration_number == "U1"
+    assert body(EntDeclNo="D1").declaration_number == "D1"
+
+
+def test_a_declaration_without_a_number_of_the_enterprise_is_not_written() -> None:
+    with pytest.raises(GatewayError, match=r"target-lacks at .*EntDeclNo"):
+        write(lean(declaration_number=None))
+
+
 def test_an_answer_has_no_number_of_its_own() -> None:
     assert read(result(CusCiqNo="D1", RspCodes="2000")).message.number == ""
 
