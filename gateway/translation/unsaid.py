@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from gateway.model.message import Message
@@ -34,11 +35,16 @@ Check = Callable[[Writing, Any], None]
 def _checks(form: Form, record: type, rows: tuple[Row, ...], prefix: str, chain: tuple[str, ...]) -> Iterator[Check]:
     spot, top = Spot(record, chain, "", ""), not (prefix or chain)
     named = [row for row in (*rows, *(form.keys if top else ())) if not isinstance(row, Constant | Ignored)]
+    never: list[tuple[str, object, str]] = []
     for name, default in attributes(record, of_message=top and is_message(form)).items():
         saying = [row for row in named if row.name == name]
-        if not any(isinstance(row, Repeated | Inline | Nested) or _always(row) for row in saying):
-            reason = form.lacks.get(prefix + spot.name(name), _reason(saying))
+        reason = form.lacks.get(prefix + spot.name(name), _reason(saying))
+        if not saying and not name.startswith(MESSAGE):
+            never.append((name, default, reason))
+        elif not any(isinstance(row, Repeated | Inline | Nested) or _always(row) for row in saying):
             yield _check(spot, name, default, _says(saying, record), reason)
+    if never:
+        yield _check_all(spot, never)
     for row in rows:
         if isinstance(row, Inline | Nested):
             yield from _checks(form, row.record, row.rows, prefix, (*chain, row.name))
@@ -79,6 +85,22 @@ def _says(rows: list[Named], record: type) -> Says:
         return next((bool(value == one) for condition, one in implied if condition(run, owner)), False)
 
     return says
+
+
+def _check_all(spot: Spot, never: list[tuple[str, object, str]]) -> Check:
+    """What no row ever says: mostly it is not there, and one comparison tells so."""
+    owner_of, get = spot.owner(), attrgetter(*(name for name, _, _ in never), "__class__")
+    usual = tuple(default for _, default, _ in never)
+
+    def check(run: Writing, record: Any) -> None:  # noqa: ANN401
+        owner = owner_of(record)
+        if owner is None or (values := get(owner)[:-1]) == usual:
+            return
+        for value, (name, default, reason) in zip(values, never, strict=True):
+            if value != default and not is_empty(value):
+                run.lose(spot.name(name), "", value, reason)
+
+    return check
 
 
 def _check(spot: Spot, name: str, default: object, says: Says, reason: str) -> Check:
