@@ -89,7 +89,7 @@ async def listen(
 ) -> web.AppRunner:
     """Open the listener; workers share the port (SO_REUSEPORT).
 
-    `await runner.cleanup()` closes it, and lets what is being accepted end within `drain_s`. OSError: it cannot be opened.
+    `await runner.cleanup()` closes it, and lets what is being accepted end within `drain_s`. OSError: it is taken.
     """
     runner = web.AppRunner(
         app,

@@ -161,7 +161,7 @@ class Intake:
         self._move(sighting, self._boxes.done(answer.accepted))
 
     def _move(self, sighting: Sighting, box: bytes) -> None:
-        """Taken back by its owner: the answer stands. A newer version under its name: left, or put back, for a new look."""
+        """Taken back by its owner: the answer stands. A newer version under its name is left, or put back, unread."""
         if sight(self._boxes.outbox, sighting.name) != sighting:
             return
         source = os.path.join(self._boxes.outbox, sighting.name)
