@@ -15,7 +15,6 @@ from gateway.trust.xmldsig_seal import seal
 from gateway.trust.xmldsig_verify import verify
 
 RECEIPT_BYTES = 2**20
-UNKNOWN = "Unknown"
 UNKNOWN = "Unknown"  # as CEB900 words the type of a message that could not be read
 
 
@@ -26,14 +25,14 @@ def digest_of(raw: bytes) -> str:
 
 def accepted(raw: bytes, terms: Terms, *, number: str, envelope: Envelope | None, at: datetime) -> Receipt:
     """The receipt of a document that was taken."""
-    head = envelope or _unknown(terms, number, at)
+    head = envelope or (_unknown(terms, number, at) if terms.envelope else None)
     return Receipt(
         number=number,
         accepted=True,
         digest=digest_of(raw),
         at=at,
         original=head,
-        receiver=head.sender,
+        receiver=head.sender if head else terms.address,
         answerer=terms.our_address,
     )
 
@@ -66,25 +65,10 @@ def _unknown(terms: Terms, number: str, at: datetime) -> Envelope:
 def word(receipt: Receipt, terms: Terms, *, on: date, signed: bool = True) -> bytes:
     """The bytes of a receipt on this link, sealed under its outermost profile."""
     translator = terms.envelope or terms.translator
-    document = translator.write_receipt(_headed(receipt, terms), on=on)
+    document = translator.write_receipt(receipt, on=on)
     signer = terms.signer(terms.profile) if signed else None
     sealed = document if signer is None else seal(document, signer)
     return encode(sealed.decode(), terms.outer_charset(), references=True)
-
-
-def _headed(receipt: Receipt, terms: Terms) -> Receipt:
-    """DxpRep must repeat the head of what it answers; where none could be read, the link's own ids stand for it."""
-    if terms.envelope is None or receipt.original is not None:
-        return receipt
-    head = Envelope(
-        number=receipt.number or UNKNOWN,
-        sender=terms.address or UNKNOWN,
-        receivers=(terms.our_address or UNKNOWN,),
-        created_at=receipt.at,
-        message_type=UNKNOWN,
-        data=b"",
-    )
-    return replace(receipt, original=head, receiver=head.sender)
 
 
 def read_receipt(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Receipt:

@@ -249,6 +249,8 @@ def changed_in(record: Any, name: str, new: Any) -> Any:
 
 
 def default_of(record: Any, name: str) -> Any:
+    if isinstance(record, Message) and name == "number":
+        return ""  # what has no number of its own is named by its envelope, or by its content
     one = next(one for one in fields(record) if one.name == name)
     return one.default_factory() if one.default_factory is not MISSING else one.default
 

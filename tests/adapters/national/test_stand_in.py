@@ -35,7 +35,7 @@ TERMS = Terms(
 
 def answer(terms: Terms) -> Receipt:
     raw, at = b"\x00", datetime(2014, 10, 15, 1, 0, tzinfo=UTC)
-    receipt = refused(faults.NOT_XML.error("it is not XML"), raw, number="", envelope=None, at=at)
+    receipt = refused(faults.NOT_XML.error("it is not XML"), raw, terms, number="", envelope=None, at=at)
     translator = terms.envelope or terms.translator
     return translator.read_receipt(etree.fromstring(word(receipt, terms, on=BUSINESS_DATE)), on=BUSINESS_DATE)
 
