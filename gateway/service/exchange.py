@@ -94,7 +94,8 @@ class Exchange:
     def _receipt(self, arrival: Arrival, made: Plan) -> bytes:
         """Signed before the commit and stored in it: SM2 is randomised, a second signing would give other bytes."""
         envelope = arrival.opened.envelope if arrival.opened else None
-        taken = accepted(arrival.raw, arrival.terms, number=made.taken.number, envelope=envelope, at=made.at)
+        number = envelope.number if envelope else _name(made.taken)
+        taken = accepted(arrival.raw, arrival.terms, number=number, envelope=envelope, at=made.at)
         receipt = replace(taken, gateway_number=made.message, losses=made.losses())
         return word(receipt, arrival.terms, on=self._world.today())
 
@@ -122,3 +123,9 @@ def _seen(acceptance: Acceptance) -> Seen:
         message=acceptance.message,
         receipt=acceptance.receipt,
     )
+
+
+def _name(taken: Taken) -> str:
+    """How a receipt without an envelope names a document: by message id, else a number it bears, else its content."""
+    message = taken.message
+    return message.number or next(iter(message.body.references().values()), taken.number)

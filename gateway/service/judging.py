@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from gateway.document.parse import parse
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Turn
+from gateway.model.message import Receipt
 from gateway.routing.delivery import Outcome, Verdict
 from gateway.service.transports.transport import Reply
 from gateway.translation.receipts import digest_of, read_receipt
+from gateway.translation.taking import without_signatures
 from gateway.translation.terms import Terms
 
 AGAIN_OFFICIAL = "3"
@@ -28,7 +31,7 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
         receipt = read_receipt(raw, terms, header=reply.charset, at=at, on=on)
     except GatewayError as error:
         return _unreadable(error, reply, raw)
-    if receipt.number != number or (receipt.digest and receipt.digest != digest_of(sent)):
+    if not _names(receipt, sent, terms, number, on):
         other = faults.RECEIPT_OTHER.error("the receipt is for another document", value=receipt.number)
         return from_error(other, reply)
     if receipt.accepted:
@@ -36,6 +39,21 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
     reason = f"{receipt.code}: {receipt.reason or 'no reason given'}"
     verdict = Verdict.FAILED if receipt.official.startswith(AGAIN_OFFICIAL) else Verdict.REFUSED
     return Outcome(verdict=verdict, code=faults.PEER_REFUSED.code, reason=reason, receipt=raw)
+
+
+def _names(receipt: Receipt, sent: bytes, terms: Terms, number: str, on: date) -> bool:
+    """Whether the receipt is for what was sent. A format whose documents bear no message id is named by their numbers.
+
+    So Beijing's answer to a Ciqresult can name only the declaration: the signature and the open connection do the rest.
+    """
+    if receipt.digest and receipt.digest != digest_of(sent):
+        return False
+    if receipt.number == number:
+        return True
+    if terms.envelope is not None:
+        return False
+    said = terms.translator.read(without_signatures(parse(sent).root), on=on).message
+    return not said.number and receipt.number in said.body.references().values()
 
 
 def from_error(error: GatewayError, reply: Reply | None = None) -> Outcome:

@@ -101,12 +101,12 @@ def _verified(
     root: etree._Element, profile: Profile | None, terms: Terms, at: datetime
 ) -> tuple[etree._Element, dict[str, str]]:
     if profile is None:
-        return _without_signatures(root), {}
+        return without_signatures(root), {}
     verified = verify(root, profile, terms.trust, party=terms.party, at=at)
     return parse_text(verified.content.decode()), _proof(verified)
 
 
-def _without_signatures(root: etree._Element) -> etree._Element:
+def without_signatures(root: etree._Element) -> etree._Element:
     """Where nobody asked for a signature, one that stands there says nothing, and is no part of the content either."""
     for signature in root.findall(dsig.SIGNATURE):
         root.remove(signature)

@@ -1,0 +1,150 @@
+"""One region in a folder: the gateway's configuration, three links, keys, trust; what `demo` and the tests run on."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gateway.commands.demo.identities import Identity, new_identity, write_private
+
+PARTIES = ("beijing", "tianjin", "hebei")
+ADDRESSES = {
+    "gateway": "DXPGTW0000000001",
+    "beijing": "DXPENT0000000110",
+    "tianjin": "DXPENT0000000202",
+    "hebei": "DXPENT0000000402",
+}
+"""DXP ids, made up in the shape that public documents show."""
+OFFICES = {"beijing": "01", "tianjin": "02", "hebei": "04"}
+
+GATEWAY = """\
+address = "{address}"
+business_date = {day}
+journal = "sqlite:///var/journal.sqlite"
+redis = "{redis}"
+trust = "trust"
+
+[listen]
+port = {port}
+ops_port = {ops_port}
+ops_token_file = "keys/ops-token"
+
+[[keys]]
+profile = "{profile}"
+key_file = "keys/gateway.key.pem"
+certificate_file = "keys/gateway.crt.pem"
+"""
+LINK = """\
+name = "{party}"
+party = "{party}"
+dialect = "{dialect}"
+profile = "{profile}"
+address = "{address}"
+offices = ["{offices}"]
+may_send = ["declaration", "declaration-status"]
+receives = ["declaration", "declaration-status"]
+{more}
+"""
+CONSTANTS = """
+[constants]
+"ImportMessage/SWImpData/DecMessage/DecHead/CopCode" = "110000001"
+"""
+RETRY = """
+[retry]
+first_s = 0.05
+longest_s = 0.4
+timeout_s = 5.0
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Where everything stands, and who is who."""
+
+    folder: Path
+    port: int
+    ops_port: int
+    token: str
+    peer_ports: Mapping[str, int]
+    identities: Mapping[str, Identity]
+
+    @property
+    def config(self) -> Path:
+        """The gateway's configuration file."""
+        return self.folder / "gateway.toml"
+
+    @property
+    def boxes(self) -> Path:
+        """Tianjin's folder of boxes."""
+        return self.folder / "boxes" / "Tecciq"
+
+
+def lay_region(
+    folder: Path, *, profile: str = "sm2-sm3", day: str = "2014-10-15", redis: str = "none", retry: str = RETRY
+) -> Region:
+    """Write it all into an empty folder. `day` is the business date."""
+    port, ops_port, beijing, hebei = free_ports(4)
+    identities = {name: new_identity(name, profile) for name in ("gateway", *PARTIES)}
+    token = secrets.token_urlsafe(24)
+    ours = identities["gateway"]
+    write_private(folder / "keys/gateway.key.pem", ours.key_pem)
+    write_private(folder / "keys/gateway.crt.pem", ours.certificate_pem)
+    write_private(folder / "keys/ops-token", token.encode())
+    for party in PARTIES:
+        write_private(folder / f"trust/{party}/{party}.pem", identities[party].certificate_pem)
+    (folder / "var").mkdir(mode=0o700)
+    text = GATEWAY.format(
+        address=ADDRESSES["gateway"], day=day, redis=redis, port=port, ops_port=ops_port, profile=profile
+    )
+    (folder / "gateway.toml").write_text(text, encoding="utf-8")
+    ways = {
+        "beijing": ("beijing-ciq", retry + _http(beijing)),
+        "tianjin": ("tianjin-ciq", 'envelope = "dxp"\n' + retry + _folder(folder)),
+        "hebei": ("hebei-dec", 'envelope = "dxp"\ncharset = "GB18030"\n' + CONSTANTS + retry + _http(hebei)),
+    }
+    for party, (dialect, more) in ways.items():
+        link = LINK.format(
+            party=party,
+            dialect=dialect,
+            profile=profile,
+            address=ADDRESSES[party],
+            offices=OFFICES[party],
+            more=more,
+        )
+        path = folder / "links.d" / f"{party}.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(link, encoding="utf-8")
+    return Region(
+        folder=folder,
+        port=port,
+        ops_port=ops_port,
+        token=token,
+        peer_ports={"beijing": beijing, "hebei": hebei},
+        identities=identities,
+    )
+
+
+def free_ports(count: int) -> list[int]:
+    """Loopback ports that nobody listens on now."""
+    opened = [socket.socket() for _ in range(count)]
+    try:
+        for one in opened:
+            one.bind(("127.0.0.1", 0))
+        return [int(one.getsockname()[1]) for one in opened]
+    finally:
+        for one in opened:
+            one.close()
+
+
+def _http(port: int) -> str:
+    return f'\n[transport]\nkind = "http"\nurl = "http://127.0.0.1:{port}/inbox"\n'
+
+
+def _folder(folder: Path) -> str:
+    return (
+        f'\n[transport]\nkind = "folder"\nroot = "{folder / "boxes"}"\n'
+        'business_type = "Tecciq"\npoll_s = 0.1\nsettle_s = 0.05\n'
+    )
