@@ -35,8 +35,7 @@ def without_signature(root: etree._Element, signature: etree._Element) -> bytes:
         return canonical(root)
     finally:
         _set_text(root, before, old)
-        root.insert(index, signature)
-        signature.tail = tail
+        root.insert(index, signature)  # its tail came away with it, and comes back with it
 
 
 def _set_text(root: etree._Element, before: etree._Element | None, text: str | None) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from gateway.model import faults
 from gateway.model.errors import SenderError
+from gateway.trust.algorithms import Algorithm
 from gateway.trust.certificates import BYTES_MAX, is_issued_by, read_certificate, read_pem, serial_hex
-from gateway.trust.issue import Usage
+from gateway.trust.issue import IDENTIFIERS, Usage, self_signed
 from tests.trust.made import AT, FROM, PROFILE_NAMES, UNTIL, leaf, party
 
 
@@ -93,6 +94,19 @@ def test_an_authority_is_known_by_its_signature(profile: str, below: str) -> Non
     found = leaf(above, party(below))
     assert is_issued_by(found, above.certificate)
     assert not is_issued_by(found, other.certificate)
+
+
+@pytest.mark.parametrize("profile", PROFILE_NAMES)
+def test_an_authority_of_the_same_key_and_another_name_is_another(profile: str) -> None:
+    above = party(profile, "authority", Usage.AUTHORITY)
+    pem = self_signed(above.key, "renamed", serial=1, not_before=FROM, not_after=UNTIL, usage=Usage.AUTHORITY)
+    assert not is_issued_by(leaf(above, party()), read_pem(pem))
+
+
+def test_an_sm2_signature_under_the_name_of_another_algorithm_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    above = party("sm2-sm3", "authority", Usage.AUTHORITY)
+    monkeypatch.setitem(IDENTIFIERS, Algorithm.SM2, IDENTIFIERS[Algorithm.P256])
+    assert not is_issued_by(leaf(above, party()), above.certificate)
 
 
 def test_an_authority_of_the_same_name_and_another_key_is_another() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -31,14 +29,6 @@ from tests.trust.made import AT, DOCUMENT, Party, party
 
 XML_PROFILES = ("rsa-sha256", "ecdsa-p256-sha256")
 DISTID = "distid:1234567812345678"
-
-
-@pytest.fixture
-def xmlsec1() -> None:
-    if shutil.which("xmlsec1"):
-        return
-    reason = "NO XMLSEC1: interoperation was NOT checked; apt-get install xmlsec1"
-    pytest.fail(reason, pytrace=False) if os.environ.get("CI") == "true" else pytest.skip(reason)
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
@@ -156,6 +146,7 @@ def signature_of(sealed: bytes) -> tuple[bytes, bytes]:
 PKEYUTL = ("openssl", "pkeyutl", "-rawin", "-digest", "sm3", "-pkeyopt", DISTID, "-in", "info")
 
 
+@pytest.mark.usefixtures("openssl")
 def test_the_openssl_command_accepts_our_sm2_and_not_with_a_byte_changed(tmp_path: Path) -> None:
     made = party()
     with_files(tmp_path, made)
@@ -168,6 +159,7 @@ def test_the_openssl_command_accepts_our_sm2_and_not_with_a_byte_changed(tmp_pat
     assert run(tmp_path, *command).returncode != 0
 
 
+@pytest.mark.usefixtures("openssl")
 def test_we_accept_the_sm2_that_the_openssl_command_signs(tmp_path: Path) -> None:
     made = party()
     with_files(tmp_path, made)
@@ -208,12 +200,14 @@ def with_authority(folder: Path) -> Party:
     return above
 
 
+@pytest.mark.usefixtures("openssl")
 def test_a_certificate_that_the_openssl_command_issues_with_the_user_id_is_believed(tmp_path: Path) -> None:
     above = with_authority(tmp_path)
     issued = read_pem(good(tmp_path, *ISSUE, "-sigopt", DISTID, "-days", "30", "-set_serial", "9"))
     assert is_issued_by(issued, above.certificate)
 
 
+@pytest.mark.usefixtures("openssl")
 def test_one_that_it_issues_without_a_user_id_is_not(tmp_path: Path) -> None:
     """OpenSSL's own default id is empty; GM/T 0015 certificates carry the one of GM/T 0009."""
     above = with_authority(tmp_path)
@@ -221,6 +215,7 @@ def test_one_that_it_issues_without_a_user_id_is_not(tmp_path: Path) -> None:
     assert not is_issued_by(issued, above.certificate)
 
 
+@pytest.mark.usefixtures("openssl")
 def test_a_key_that_the_openssl_command_makes_signs_for_us(tmp_path: Path) -> None:
     good(tmp_path, "openssl", "genpkey", "-algorithm", "SM2", "-out", "key.pem")
     assert load_key((tmp_path / "key.pem").read_bytes()).algorithm is PROFILES["sm2-sm3"].algorithm

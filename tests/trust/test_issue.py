@@ -23,6 +23,7 @@ def test_a_certificate_of_ours_parses_with_its_extensions(profile: str, usage: U
     assert found.version is x509.Version.v3
 
 
+@pytest.mark.usefixtures("openssl")
 @pytest.mark.parametrize("profile", PROFILE_NAMES)
 def test_the_openssl_command_reads_the_key_out_of_it(profile: str) -> None:
     shown = subprocess.run(
@@ -33,6 +34,7 @@ def test_the_openssl_command_reads_the_key_out_of_it(profile: str) -> None:
     assert b"Unable to load" not in shown
 
 
+@pytest.mark.usefixtures("openssl")
 @pytest.mark.parametrize("profile", PROFILE_NAMES)
 def test_the_openssl_command_accepts_it(profile: str, tmp_path: Path) -> None:
     (tmp_path / "own.pem").write_bytes(party(profile).pem)

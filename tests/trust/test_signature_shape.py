@@ -12,6 +12,7 @@ from tests.trust.made import DOCUMENT, party
 
 SEALED = seal(DOCUMENT, party().signer).decode()
 SIGNATURE = SEALED[SEALED.index("<ds:Signature ") : SEALED.index("</ceb:M>")]
+VALUE = SEALED[SEALED.index("</ds:SignedInfo>") : SEALED.index("<ds:KeyInfo>")]
 KEY_NAME = "<ds:KeyName>0a1b2c3d</ds:KeyName>"
 
 # What is found, and what stands in its place: each a way to have something read that is not what is signed.
@@ -36,6 +37,7 @@ CHANGES = {
     "a short HMAC": ("</ds:SignatureMethod>", "<ds:HMACOutputLength>1</ds:HMACOutputLength></ds:SignatureMethod>"),
     "an XPath": ("</ds:Transform>", "<ds:XPath>true()</ds:XPath></ds:Transform>"),
     "included namespaces": ("</ds:CanonicalizationMethod>", "<x/></ds:CanonicalizationMethod>"),
+    "the right parts inside each other": (VALUE, f"{VALUE.removeprefix('</ds:SignedInfo>')}</ds:SignedInfo>"),
     "text in SignedInfo": ("<ds:SignedInfo>", "<ds:SignedInfo>x"),
     "text in KeyInfo": (KEY_NAME, f"{KEY_NAME}x"),
     "text in a method": ("</ds:DigestMethod>", "x</ds:DigestMethod>"),

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from gateway.model import faults
 from gateway.model.errors import Fault, SenderError, SetupError
-from gateway.trust.certificates import Certificate, read_certificate
-from gateway.trust.issue import Usage
+from gateway.trust.certificates import Certificate, read_certificate, read_pem
+from gateway.trust.issue import Usage, self_signed
 from gateway.trust.trust_store import TrustStore
 from tests.trust.made import AT, FROM, PROFILE_NAMES, UNTIL, leaf, party
 
@@ -61,6 +61,16 @@ def test_what_outlives_its_authority_expires_with_it() -> None:
     below = leaf(above, party(), not_after=UNTIL + timedelta(days=100))
     assert refusal(above.trust, below, UNTIL + SECOND) is faults.CERTIFICATE_EXPIRED
     assert refusal(above.trust, leaf(above, party(), not_after=AT - SECOND)) is faults.CERTIFICATE_EXPIRED
+
+
+def test_a_renewed_authority_is_preferred_to_its_expired_self() -> None:
+    above = party("sm2-sm3", "hebei", Usage.AUTHORITY)
+    old = read_pem(
+        self_signed(above.key, "hebei", serial=1, not_before=FROM, not_after=AT - SECOND, usage=Usage.AUTHORITY)
+    )
+    for pins in ([old, above.certificate], [above.certificate, old]):
+        trust = TrustStore.of(("hebei", pin) for pin in pins)
+        assert trust.party_of(leaf(above, party()), AT) == "hebei"
 
 
 def test_the_encryption_half_of_a_pair_signs_nothing() -> None:

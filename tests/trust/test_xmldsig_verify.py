@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -125,6 +126,12 @@ def test_a_certificate_of_another_kind_of_key_is_refused_though_the_methods_are_
     other = to_base64(party("rsa-sha256").certificate.der)
     sealed = with_text(SEALED["sm2-sm3"], b"X509Certificate", lambda _: other)
     assert refusal(sealed, party()) is faults.ALGORITHM_REFUSED
+
+
+def test_a_key_shorter_than_the_profile_has_it_is_refused() -> None:
+    made = party("rsa-sha256")
+    stricter = replace(made, profile=replace(made.profile, key_bits_min=4096))
+    assert refusal(SEALED["rsa-sha256"], stricter) is faults.ALGORITHM_REFUSED
 
 
 def test_the_certificate_must_be_known_valid_and_of_this_link() -> None:
