@@ -15,6 +15,7 @@ from gateway.service.journal.records import Due, Mailbox
 from gateway.service.mailboxes.interface import DueSource, Lease, Seen
 
 AHEAD = timedelta(days=36500)
+ALONE = "the journal alone"
 TOKEN = "journal:"  # noqa: S105 - names who gave a lease; it opens nothing
 
 
@@ -54,6 +55,8 @@ class JournalMailboxes:
 
     async def take(self, links: Sequence[str], worker: str, limit: int, lease_s: float) -> Sequence[Lease]:
         """See `Mailboxes`. [] also while the journal itself does not answer."""
+        if limit <= 0:
+            return []
         self._woken.clear()
         self._forget_past()
         free = await self._free_now(links, limit)
@@ -112,7 +115,7 @@ class JournalMailboxes:
 
     async def version(self) -> str:
         """See `Mailboxes`."""
-        return "the journal alone"
+        return ALONE
 
     async def forget_all(self) -> None:
         """See `Mailboxes`."""

@@ -13,7 +13,7 @@ import structlog
 
 from gateway.service.journal.records import Due
 from gateway.service.mailboxes.interface import AwayError, Lease, Report, Seen
-from gateway.service.mailboxes.journal_mailboxes import TOKEN, JournalMailboxes
+from gateway.service.mailboxes.journal_mailboxes import ALONE, TOKEN, JournalMailboxes
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 
 PROBE_S = 0.5
@@ -21,7 +21,7 @@ REBUILD_ITEMS = 10_000  # of the journal at once; the sweeper brings the rest as
 
 T = TypeVar("T")
 
-log = structlog.get_logger(__name__)
+LOG = structlog.get_logger()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +50,7 @@ class Motion:
         probe_s: float = PROBE_S,
     ) -> None:
         self.counts = Counts()
+        self.report = Report(version=ALONE)
         self._redis = redis
         self._journal = journal
         self._links = tuple(links)
@@ -64,15 +65,15 @@ class Motion:
     async def open(self) -> Report:
         """Connect; a Redis that is not there is waited for in the background, and the report says so."""
         if self._redis is None:
-            return Report(version=await self._journal.version())
+            return self.report
         self._watching = asyncio.create_task(self._watch(self._redis))
         try:
-            report = await self._redis.open()
+            self._use(self._redis, await self._redis.open())
         except AwayError as error:
+            self.report = Report(version="", warnings=(f"Redis is away, the journal alone does the work: {error}",))
+            LOG.warning("redis-away", reason=str(error))
             self._lost.set()
-            return Report(version="", warnings=(f"Redis is away, the journal alone does the work: {error}",))
-        self._answers = self._redis
-        return report
+        return self.report
 
     async def close(self) -> None:
         """Stop watching and hang up."""
@@ -177,7 +178,7 @@ class Motion:
         self._wait_until = self._monotonic() + self._lease_s
         self.counts.losses += 1
         self._lost.set()
-        log.warning("Redis is away, the journal alone does the work", reason=str(error))
+        LOG.warning("redis-away", reason=str(error))
 
     async def _watch(self, redis: RedisMailboxes) -> None:
         while True:
@@ -192,11 +193,22 @@ class Motion:
         except AwayError:
             return False
         except Exception:
-            log.exception("the mailboxes could not be rebuilt, the journal alone does the work")
+            LOG.exception("mailboxes-not-rebuilt")
             return False
-        self._answers = redis
         self._lost.clear()
         self.counts.rebuilds += 1
+        self._use(redis, report)
         self._journal.wake()
-        log.info("Redis is back", version=report.version)
         return True
+
+    def _use(self, redis: RedisMailboxes, report: Report) -> None:
+        self._answers = redis
+        self.report = report
+        LOG.info(
+            "redis-in-use",
+            version=report.version,
+            appendonly=report.appendonly,
+            maxmemory_policy=report.maxmemory_policy,
+        )
+        for warning in report.warnings:
+            LOG.warning("redis-set-up", reason=warning)

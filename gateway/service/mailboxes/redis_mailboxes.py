@@ -66,6 +66,8 @@ class RedisMailboxes:
 
     async def take(self, links: Sequence[str], worker: str, limit: int, lease_s: float) -> Sequence[Lease]:
         """See `Mailboxes`. Links take turns in being asked first, so that a busy one does not starve the others."""
+        if limit <= 0:
+            return []
         asking = self._keep(self._take_from(links, f"{worker}:{secrets.token_hex(8)}", limit, lease_s))
         try:
             return await asyncio.shield(asking)

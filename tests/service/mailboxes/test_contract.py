@@ -127,6 +127,28 @@ async def test_what_was_put_under_a_lease_is_not_lost(world: World, back_in_s: f
     assert boxes(await world.take()) == [1]
 
 
+async def test_the_earlier_of_two_puts_under_a_lease_wins(world: World) -> None:
+    await world.put(due(1))
+    (lease,) = await world.take()
+    world.conclude(lease, None)
+    await world.put(due(1))
+    await world.put(due(1, in_s=600))
+    await world.mailboxes.release(lease, None)
+    assert boxes(await world.take()) == [1]
+
+
+async def test_what_was_put_under_a_lease_is_told_once(world: World) -> None:
+    await world.put(due(1))
+    (lease,) = await world.take()
+    world.conclude(lease, None)
+    await world.put(due(1))
+    await world.mailboxes.release(lease, None)
+    (again,) = await world.take()
+    await world.release(again, None)
+    assert await world.take() == []
+    assert list(await world.mailboxes.schedule("tianjin", 10)) == []
+
+
 async def test_a_lease_is_released_once(world: World) -> None:
     await world.put(due(1))
     (lease,) = await world.take()
@@ -140,6 +162,15 @@ async def test_a_put_ends_the_wait(world: World) -> None:
     waiting = asyncio.create_task(taken_in_time(world))
     await world.mailboxes.version()  # the waiter waits by now, or finds the put when it looks
     await world.put(due(1))
+    assert boxes(await waiting) == [1]
+
+
+async def test_a_release_into_the_past_ends_the_wait(world: World) -> None:
+    await world.put(due(1))
+    (lease,) = await world.take()
+    waiting = asyncio.create_task(taken_in_time(world))
+    await world.mailboxes.version()
+    await world.release(lease, due(1).due_at)
     assert boxes(await waiting) == [1]
 
 
@@ -179,6 +210,15 @@ async def test_more_than_was_taken_ends_the_wait(world: World) -> None:
     await world.take(limit=1)
     await world.mailboxes.wait(LONG_S)
     assert len(await world.take()) == 2
+
+
+async def test_a_link_that_was_not_reached_ends_the_wait(world: World) -> None:
+    await world.put(due(1), due(1, link="hebei"))
+    await world.mailboxes.wait(LONG_S)
+    await world.mailboxes.wait(BLINK_S)
+    assert len(await world.take(limit=1)) == 1
+    await world.mailboxes.wait(LONG_S)
+    assert len(await world.take(limit=1)) == 1
 
 
 async def test_nothing_asked_is_nothing_done(world: World) -> None:
