@@ -52,7 +52,7 @@ CONTAINERS = Group(
         Ignored("ContId", LINK),
         Ignored("EntDeclNo", LINK),
         Ignored("SeqNo", "the order of the elements says it"),
-        Field("CntnrModeCode", "model", Coded("container_model", "ciq")),
+        Field("CntnrModeCode", "model", Coded("container_model", "ciq"), partly="the public part of the list is small"),
         Field("ContainerQty", "count", INTEGER),
         Field("LclFlag", "shared", flag("1", "0")),
         Field("ContNo", "number", TEXT, max_length=255, note="箱号串: of like containers all numbers may stand here"),

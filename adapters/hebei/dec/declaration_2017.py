@@ -168,9 +168,7 @@ ROWS: tuple[Row, ...] = (
         Container,
         (
             Field("ContainerId", "number", TEXT, max_length=32, note="real documents have ids that are not ISO 6346"),
-            Field(
-                "ContainerMd", "model", Coded("container_model", "customs"), partly="S and L tell the size and no kind"
-            ),
+            Field("ContainerMd", "model", Coded("container_model", "customs"), note="S or L: the size and no kind"),
             Field("ContainerWt", "weight_kg", QUANTITY, note="自重"),
             Implied("count", 1, note="one element a box"),
         ),

@@ -84,7 +84,7 @@ GOODS_REST = (
 
 CONTAINER_ROWS = (
     Field("ContainerId", "number", TEXT, max_length=32, note="real documents have ids that are not ISO 6346"),
-    Field("ContainerMd", "model", Coded("container_model", "dec")),
+    Field("ContainerMd", "model", Coded("container_model", "dec"), partly="the public part of the list is small"),
     Field("GoodsNo", "goods_lines", numbers(","), max_length=255),
     Field("LclFlag", "shared", YES),
     Field("ContainerWt", "weight_kg", QUANTITY, note="自重"),
