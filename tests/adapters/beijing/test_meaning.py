@@ -174,6 +174,16 @@ def test_an_account_and_a_password_are_lost_by_name_and_never_shown() -> None:
     assert [loss.value for loss in found.losses] == ["", ""]
 
 
+def test_certificates_in_one_text_are_a_named_loss_and_those_in_the_group_are_read() -> None:
+    root = declaration(AppCertCode="0", AppCertName="0", ApplOri="0")
+    asked = etree.SubElement(root, f"{NAMESPACE}ITF_DCL_IO_DECL_CERT_TYPE")
+    etree.SubElement(asked, f"{NAMESPACE}AppCertCode").text = "21"
+    found = read(root)
+    assert isinstance(found.message.body, Declaration)
+    assert [one.code for one in found.message.body.certificates] == ["21"]
+    assert [loss.path.rpartition("/")[2] for loss in found.losses] == ["AppCertCode", "AppCertName", "ApplOri"]
+
+
 def test_the_main_packing_is_not_an_auxiliary_one() -> None:
     main = write(DECLARATION).document
     assert text(main, "ITF_DCL_IO_DECL_GOODS/ITF_DCL_IO_DECL_GOODS_PACK/IsMainPack") == "1"
