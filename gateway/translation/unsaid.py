@@ -42,7 +42,7 @@ def _checks(form: Form, record: type, rows: tuple[Row, ...], prefix: str, chain:
         if not saying and not name.startswith(MESSAGE):
             never.append((name, default, reason))
         elif not any(isinstance(row, Repeated | Inline | Nested) or _always(row) for row in saying):
-            yield _check(spot, name, default, _says(saying, record), reason)
+            yield _check(spot, name, _says(saying, record, default), reason)
     if never:
         yield _check_all(spot, never)
     for row in rows:
@@ -74,15 +74,15 @@ def _reason(saying: list[Named]) -> str:
     return f"it is said only where {' or '.join(held)}" if held else NO_ELEMENT
 
 
-def _says(rows: list[Named], record: type) -> Says:
-    """An element that holds says every value; of what is implied, the first that holds says its own."""
+def _says(rows: list[Named], record: type, default: object) -> Says:
+    """An element that holds says all; of what is implied, the first that holds says its own; else the default is."""
     elements = [holds(row.when, record) for row in rows if isinstance(row, Field | Group)]
     implied = [(holds(row.when, record), row.value) for row in rows if isinstance(row, Implied)]
 
     def says(run: Writing, owner: Any, value: Any) -> bool:  # noqa: ANN401
         if any(element(run, owner) for element in elements):
             return True
-        return next((bool(value == one) for condition, one in implied if condition(run, owner)), False)
+        return next((bool(value == one) for condition, one in implied if condition(run, owner)), bool(value == default))
 
     return says
 
@@ -103,7 +103,7 @@ def _check_all(spot: Spot, never: list[tuple[str, object, str]]) -> Check:
     return check
 
 
-def _check(spot: Spot, name: str, default: object, says: Says, reason: str) -> Check:
+def _check(spot: Spot, name: str, says: Says, reason: str) -> Check:
     own, of_message, owner_of = name.removeprefix(MESSAGE), name.startswith(MESSAGE), spot.owner()
 
     def check(run: Writing, record: Any) -> None:  # noqa: ANN401
@@ -111,7 +111,7 @@ def _check(spot: Spot, name: str, default: object, says: Says, reason: str) -> C
         if owner is None:
             return
         value = getattr(run.message if of_message else owner, own)
-        if is_empty(value) or value == default or says(run, owner, value):
+        if is_empty(value) or says(run, owner, value):
             return
         run.lose(name if of_message else spot.name(name), "", value, reason)
 
