@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from gateway.service.mailboxes.interface import AwayError, Report
@@ -22,14 +20,13 @@ UNKNOWN = "unknown"
 
 def connect(url: str) -> Redis:
     """Make a client; it connects at its first command. Raises ValueError for an address of no known form."""
+    # A pool of our own does not retry; the client's would, thrice and seconds apart, where the journal serves at once.
     pool = BlockingConnectionPool.from_url(
         url,
         max_connections=CONNECTIONS,
         timeout=ANSWER_S,
         socket_timeout=ANSWER_S,
         socket_connect_timeout=ANSWER_S,
-        # The library would try three more times, seconds apart: turning to the journal at once is quicker.
-        retry=Retry(NoBackoff(), 0),
         protocol=2,
     )
     return Redis.from_pool(pool)

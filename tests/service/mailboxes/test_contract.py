@@ -149,6 +149,16 @@ async def test_what_was_put_under_a_lease_is_told_once(world: World) -> None:
     assert list(await world.mailboxes.schedule("tianjin", 10)) == []
 
 
+async def test_what_was_put_under_a_lost_lease_is_told_once(world: World) -> None:
+    await world.put(due(1))
+    await world.take(lease_s=BLINK_S)
+    await world.put(due(1))
+    (won,) = await taken_in_time(world)
+    world.conclude(won, None)
+    await world.other.release(won, None)
+    assert await world.take_elsewhere() == []
+
+
 async def test_a_lease_is_released_once(world: World) -> None:
     await world.put(due(1))
     (lease,) = await world.take()
