@@ -16,6 +16,7 @@ from gateway.translation.schema import Schemas, read_schemas
 from gateway.trust.certificates import read_pem
 from gateway.trust.keys import load_key
 from gateway.trust.profiles import PROFILES
+from gateway.trust.self_test import self_test
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
 
@@ -31,7 +32,8 @@ class Materials:
 
 
 def read_materials(config: Config) -> Materials:
-    """Raises CODES_INVALID, KEY_UNUSABLE, TRUST_UNUSABLE, or CONFIGURATION for a file that cannot be read."""
+    """Raises CRYPTO_MISSING, CODES_INVALID, KEY_UNUSABLE, TRUST_UNUSABLE; CONFIGURATION for an unreadable file."""
+    self_test()
     return Materials(
         codes=read_codes(data_folder("config") / "codes"),
         schemas=read_schemas(data_folder("xsd")),

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from typing import TypedDict
 
 import aiohttp
 import structlog
@@ -33,6 +34,15 @@ from gateway.service.wiring import stranger_terms, wire
 
 LOG = structlog.get_logger()
 DRAIN_S = 10.0
+VERSION = version("eport-gateway")
+
+
+class Shared(TypedDict):
+    """What exchange, courier and the operators' desk have in common."""
+
+    adapters: Mapping[str, Adapter]
+    journal: Journal
+    mailboxes: Motion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,50 +103,37 @@ async def assembled(
     observer: Callable[[Metrics], Observer] = watched,
 ) -> AsyncIterator[Gateway]:
     """Everything but the ports and the running courier. Raises what reading the materials and wiring raise."""
-    metrics = Metrics()
-    materials = read_materials(config)
-    metrics.build.labels(version("eport-gateway"), materials.codes.version).set(1)
+    materials, metrics = read_materials(config), Metrics()
+    metrics.build.labels(VERSION, materials.codes.version).set(1)
     world = Surroundings(observer=observer(metrics), business_date=config.business_date)
-    token = read_secret(config.listen.ops_token_file)
     async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(_session())
-        journal = await stack.enter_async_context(open_journal(config.journal))
-        keeper = RedisMailboxes(redis, dedup_s=config.dedup_s) if redis else None
-        names = tuple(link.name for link in config.links)
-        mailboxes = await stack.enter_async_context(Motion(keeper, JournalMailboxes(journal), names))
+        journal, mailboxes = await stores(stack, config, redis)
         adapters: dict[str, Adapter] = {}
+        shared: Shared = {"adapters": adapters, "journal": journal, "mailboxes": mailboxes}
         exchange = Exchange(
-            adapters=adapters,
-            stranger=stranger_terms(config, catalogue, materials),
-            journal=journal,
-            mailboxes=mailboxes,
+            **shared,
             world=world,
+            stranger=stranger_terms(config, catalogue, materials),
             kept_bytes=config.limits.refusal_bytes,
         )
+        session = await stack.enter_async_context(_session())
         # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
         ways = Ways(session=session, config=config, exchange=exchange, observer=world.observer)
         adapters |= wire(config, catalogue, materials, ways.transport)
         for adapter in adapters.values():
             stack.push_async_callback(adapter.transport.close)
-        yield Gateway(
-            config=config,
-            adapters=adapters,
-            journal=journal,
-            mailboxes=mailboxes,
-            exchange=exchange,
-            courier=Courier(
-                worker=f"worker-{index}", adapters=adapters, journal=journal, mailboxes=mailboxes, world=world
-            ),
-            desk=Desk(
-                adapters=adapters,
-                journal=journal,
-                mailboxes=mailboxes,
-                metrics=metrics,
-                now=world.now,
-                token=token,
-                version=version("eport-gateway"),
-            ),
-        )
+        courier = Courier(**shared, worker=f"worker-{index}", world=world)
+        token = read_secret(config.listen.ops_token_file)
+        desk = Desk(**shared, metrics=metrics, now=world.now, token=token, version=VERSION)
+        yield Gateway(config=config, **shared, exchange=exchange, courier=courier, desk=desk)
+
+
+async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Journal, Motion]:
+    """The journal, and the mailboxes that move what it holds; both closed with the stack."""
+    journal = await stack.enter_async_context(open_journal(config.journal))
+    keeper = RedisMailboxes(redis, dedup_s=config.dedup_s) if redis else None
+    names = tuple(link.name for link in config.links)
+    return journal, await stack.enter_async_context(Motion(keeper, JournalMailboxes(journal), names))
 
 
 @asynccontextmanager

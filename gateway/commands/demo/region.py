@@ -87,26 +87,45 @@ def lay_region(
 ) -> Region:
     """Write it all into an empty folder. `day` is the business date."""
     port, ops_port, beijing, hebei = free_ports(4)
-    identities = {name: new_identity(name, profile) for name in ("gateway", *PARTIES)}
-    token = secrets.token_urlsafe(24)
-    ours = identities["gateway"]
-    write_private(folder / "keys/gateway.key.pem", ours.key_pem)
-    write_private(folder / "keys/gateway.crt.pem", ours.certificate_pem)
-    write_private(folder / "keys/ops-token", token.encode())
-    for party in PARTIES:
-        write_private(folder / f"trust/{party}/{party}.pem", identities[party].certificate_pem)
-    (folder / "var").mkdir(mode=0o700)
+    region = Region(
+        folder=folder,
+        port=port,
+        ops_port=ops_port,
+        token=secrets.token_urlsafe(24),
+        peer_ports={"beijing": beijing, "hebei": hebei},
+        identities={name: new_identity(name, profile) for name in ("gateway", *PARTIES)},
+    )
+    _write_secrets(region)
     text = GATEWAY.format(
         address=ADDRESSES["gateway"], day=day, redis=redis, port=port, ops_port=ops_port, profile=profile
     )
     (folder / "gateway.toml").write_text(text, encoding="utf-8")
+    _write_links(region, profile, retry)
+    return region
+
+
+def _write_secrets(region: Region) -> None:
+    ours = region.identities["gateway"]
+    write_private(region.folder / "keys/gateway.key.pem", ours.key_pem)
+    write_private(region.folder / "keys/gateway.crt.pem", ours.certificate_pem)
+    write_private(region.folder / "keys/ops-token", region.token.encode())
+    for party in PARTIES:
+        write_private(region.folder / f"trust/{party}/{party}.pem", region.identities[party].certificate_pem)
+    (region.folder / "var").mkdir(mode=0o700)
+
+
+def _write_links(region: Region, profile: str, retry: str) -> None:
     ways = {
-        "beijing": ("beijing-ciq", retry + _http(beijing)),
-        "tianjin": ("tianjin-ciq", 'envelope = "dxp"\n' + retry + _folder(folder)),
-        "hebei": ("hebei-dec", 'envelope = "dxp"\ncharset = "GB18030"\n' + CONSTANTS + retry + _http(hebei)),
+        "beijing": ("beijing-ciq", retry + _http(region.peer_ports["beijing"])),
+        "tianjin": ("tianjin-ciq", 'envelope = "dxp"\n' + retry + _folder(region.folder)),
+        "hebei": (
+            "hebei-dec",
+            'envelope = "dxp"\ncharset = "GB18030"\n' + CONSTANTS + retry + _http(region.peer_ports["hebei"]),
+        ),
     }
+    (region.folder / "links.d").mkdir()
     for party, (dialect, more) in ways.items():
-        link = LINK.format(
+        text = LINK.format(
             party=party,
             dialect=dialect,
             profile=profile,
@@ -114,17 +133,7 @@ def lay_region(
             offices=OFFICES[party],
             more=more,
         )
-        path = folder / "links.d" / f"{party}.toml"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(link, encoding="utf-8")
-    return Region(
-        folder=folder,
-        port=port,
-        ops_port=ops_port,
-        token=token,
-        peer_ports={"beijing": beijing, "hebei": hebei},
-        identities=identities,
-    )
+        (region.folder / "links.d" / f"{party}.toml").write_text(text, encoding="utf-8")
 
 
 def free_ports(count: int) -> list[int]:
