@@ -45,9 +45,7 @@ FORMS = tuple(
         rows=(
             NUMBER,
             Constant("MessageHead/MESSAGE_TYPE", number, marks=True),
-            # The one moment of an answer: taken for the office's own, for the envelope says when it was sent.
-            Field(MESSAGE_TIME, "noticed_at", TIME, note="inferred"),
-            Field(MESSAGE_TIME, "message.sent_at", TIME, when=When(name="noticed_at", equals=None)),
+            Field(MESSAGE_TIME, "noticed_at", TIME, note="inferred: the one moment of an answer is the office's own"),
             Field(
                 "MessageHead/SEND_CODE",
                 "office",

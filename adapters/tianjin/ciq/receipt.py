@@ -6,9 +6,10 @@ borrows them here.
 
 from __future__ import annotations
 
+from adapters.national.dxp.told import listed, opening
 from adapters.tianjin.ciq.source import MESSAGE_TIME, ROOT
 from gateway.model.message import Receipt
-from gateway.translation.codecs import MOMENT_SPACED, TEXT, flag, joined
+from gateway.translation.codecs import MOMENT_SPACED, TEXT, flag
 from gateway.translation.form import Constant, Field, Form
 
 HEAD = "MessageBody/IIDeclReceivedDocument/IIDeclReceivedHead"
@@ -26,10 +27,10 @@ RECEIPT = Form(
         Field(f"{HEAD}/RECEIPT_NO", "gateway_number", TEXT),
         Field(f"{HEAD}/MSG_CODE", "accepted", flag("01", "02"), required=True),
         Field(f"{HEAD}/MSG_NAME", "code", TEXT, required=True),
-        Field(f"{HEAD}/MSG_DESC", "reason", TEXT),
+        Field(f"{HEAD}/MSG_DESC", "reason", opening(2000)),
         Field(f"{HEAD}/RECIPT_CODE", "number", TEXT),
         Field(f"{HEAD}/ATTRIBUTE6", "digest", TEXT),
-        Field(f"{HEAD}/ATTRIBUTE7", "losses", joined(",")),
+        Field(f"{HEAD}/ATTRIBUTE7", "losses", listed(2000)),
     ),
     lacks={
         "official": "the code table of the envelope is no part of this family",
