@@ -79,7 +79,7 @@ class Compiled:
         reading = Reading(on, walk)
         self._read_keys(keys, root, reading)
         self._plan.fill(raw, reading.top, root, reading)
-        self._schemas.check_read(self.form.schema, root, walk.not_judged())
+        self._schemas.check_read(self.form.schema, root, walk.not_judged(), walk.stray_attributes(root))
         return reading.top, (*walk.losses(root), *reading.losses)
 
     def _read_keys(self, keys: Sequence[Key], root: etree._Element, reading: Reading) -> None:

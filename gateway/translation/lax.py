@@ -2,8 +2,8 @@
 
 Real documents have their elements in any order; so a sequence becomes a choice that may be repeated, and nothing is
 required. What is a pattern, an enumeration or a least length is judged by codecs and code tables, with better words;
-types, greatest lengths and digits stay. Empty and unknown elements are taken out before a document comes here, unknown
-attributes are let pass.
+types, greatest lengths and digits stay. Empty and unknown elements and attributes are taken out before a document comes
+here.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ def lax(schema: etree._Element) -> etree._Element:
         _repeatable(model)
     for limit in view.iter(f"{XS}maxLength"):
         _collapsed(limit)
-    for holder in view.iter(f"{XS}complexType"):
-        _open(holder)
     return view
 
 
@@ -73,10 +71,3 @@ def _collapsed(limit: etree._Element) -> None:
     restriction = limit.getparent()
     if restriction is not None and restriction.find(f"{XS}whiteSpace") is None:
         restriction.insert(restriction.index(limit), limit.makeelement(f"{XS}whiteSpace", value="collapse"))
-
-
-def _open(holder: etree._Element) -> None:
-    inner = holder.find(f"*/{XS}extension")
-    target = holder if inner is None else inner
-    if target.find(f"{XS}anyAttribute") is None:
-        etree.SubElement(target, f"{XS}anyAttribute", processContents="skip")

@@ -142,8 +142,7 @@ def _field_where(slot: int, row: Field, convert: Callable[[str, date], Any], hol
         except GatewayError as error:
             if not row.partly:
                 raise
-            path = error.place.path or ""
-            reading.losses.append(loss(path, path, found[0], row.partly))
+            reading.losses.append(loss(reading.name + row.name, error.place.path or "", found[0], row.partly))
         else:
             reading.give(values, row.name, value, found)
 
@@ -161,7 +160,10 @@ def _repeated(slot: int, row: Repeated, convert: Callable[[str, date], Any]) -> 
 def _group(slot: int, name: str, plan: Plan, holds: Holds) -> Step:
     def step(raw: Raw, values: Values, element: etree._Element, reading: Reading) -> None:
         if raw[slot] is not None and holds(values, reading):
-            values[name] = tuple(plan.make(inner, one, reading) for inner, one in raw[slot])
+            values[name] = tuple(
+                reading.inner(f"{name}[{number}]", partial(plan.make, inner, one, reading))
+                for number, (inner, one) in enumerate(raw[slot], 1)
+            )
 
     return step
 
@@ -171,7 +173,7 @@ def _part(name: str, plan: Plan) -> Step:
 
     def step(raw: Raw, values: Values, element: etree._Element, reading: Reading) -> None:
         if any(raw[slot] is not None for slot in slots):
-            values[name] = plan.make(raw, element, reading)
+            values[name] = reading.inner(name, partial(plan.make, raw, element, reading))
 
     return step
 

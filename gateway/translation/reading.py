@@ -29,6 +29,8 @@ class Reading:
     top: Values = field(default_factory=dict)
     """What the body's rows gave so far; the names of the message with "message." before them."""
     losses: list[Loss] = field(default_factory=list)
+    name: str = ""
+    """Ours, of the record being made, with a point behind it: "goods[2]."."""
 
     def refused(self, error: Exception, found: Found, path: str) -> GatewayError:
         """A codec's or a code table's word, with the place it is about; `path` is the row's."""
@@ -43,7 +45,14 @@ class Reading:
         """Where two elements of one meaning disagree, the row that stands first is believed."""
         if values.setdefault(name, value) != value:
             path = self.walk.places.path(found[1])
-            self.losses.append(loss(name, path, found[0], "another element says something else"))
+            self.losses.append(loss(self.name + name, path, found[0], "another element says something else"))
+
+    def inner(self, name: str, make: Callable[[], object]) -> object:
+        """Make a record that is called `name` in the one being made."""
+        before, self.name = self.name, f"{self.name}{name}."
+        made = make()
+        self.name = before
+        return made
 
 
 Step = Callable[[Raw, Values, etree._Element, Reading], None]
@@ -117,5 +126,5 @@ def missing(reading: Reading, element: etree._Element, path: str, name: str) -> 
 def unclaimed(found: Found | list[tuple[Any, etree._Element]], reading: Reading) -> list[Loss]:
     """An element whose row does not hold is one that no row knows."""
     elements = [one[1] for one in found] if isinstance(found, list) else [found[1]]
-    said = [(reading.walk.places.path(leaf), leaf) for element in elements for leaf in leaves(element)]
-    return [loss(path, path, (leaf.text or "").strip(), NO_NAME) for path, leaf in said]
+    said = [(reading.walk.places.path(leaf), text) for element in elements for leaf, text in leaves(element)]
+    return [loss(path, path, text, NO_NAME) for path, text in said]

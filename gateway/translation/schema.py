@@ -61,6 +61,10 @@ class Flaw:
         return NAMESPACE.sub("", PREFIX.sub("", self.reason))
 
 
+Stray = tuple[etree._Element, str]
+"""An element, and the name of an attribute of it."""
+
+
 class Schemas:
     """Every strict schema below xsd/, with its lax view; all built at start: building is not safe among threads."""
 
@@ -73,9 +77,11 @@ class Schemas:
     def __contains__(self, path: str) -> bool:
         return path in self._strict
 
-    def check_read(self, path: str, root: etree._Element, absent: Iterable[etree._Element]) -> None:
-        """Judge a document that came in, without its `absent` elements; raises SCHEMA, VALUE_INVALID."""
-        twins = _pruned(root, set(absent))
+    def check_read(
+        self, path: str, root: etree._Element, absent: Iterable[etree._Element], strays: Iterable[Stray] = ()
+    ) -> None:
+        """Judge a document that came in, without `absent` elements and stray attributes; SCHEMA, VALUE_INVALID."""
+        twins = _pruned(root, set(absent), set(strays))
         judged = next(iter(twins))
         schema = self._schema(self._lax, path)
         if not schema.validate(judged):
@@ -134,26 +140,45 @@ def _unusable(path: str, reason: object) -> GatewayError:
     return faults.CONFIGURATION.error(str(reason), place=Place(path=path))
 
 
-def _pruned(root: etree._Element, absent: set[etree._Element]) -> dict[etree._Element, etree._Element]:
-    """A copy without the absent elements, each of its elements beside the one it was made of; the root if none is."""
-    if not absent:
+def _pruned(
+    root: etree._Element, absent: set[etree._Element], strays: set[Stray]
+) -> dict[etree._Element, etree._Element]:
+    """A copy without what is not judged, each element beside its original; the root itself if all of it is judged."""
+    if not absent and not strays:
         return {root: root}
-    twin = copy.deepcopy(root)
-    pairs = list(zip(twin.iter(), root.iter(), strict=True))
-    for made, original in pairs:
-        parent = made.getparent()
-        if original in absent and parent is not None:
-            parent.remove(made)
-    return dict(pairs)
+    twins = dict(zip(copy.deepcopy(root).iter(), root.iter(), strict=True))
+    made = {original: element for element, original in twins.items()}
+    for element, name in strays:
+        del made[element].attrib[name]
+    for element in absent:
+        _remove(made[element])
+    return twins
+
+
+def _remove(element: etree._Element) -> None:
+    """The text behind an element is not part of it: it is left to be judged. The root stays."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.text = (parent.text or "") + (element.tail or "")
+        parent.remove(element)
 
 
 def _flaw(schema: etree.XMLSchema, root: etree._Element, twins: Mapping[etree._Element, etree._Element]) -> Flaw:
     error = cast("Any", schema.error_log)[0]  # the stubs know nothing of its entries
-    found = root.getroottree().xpath(error.path) if error.path else []
-    element = cast("list[etree._Element]", found)[0] if isinstance(found, list) and found else None
+    element = _found(root, error.path)
     if element is not None:
         element = twins.get(element, element)
     return Flaw(element, error.type_name, error.message, error.line)
+
+
+def _found(root: etree._Element, path: str | None) -> etree._Element | None:
+    """The paths of lxml have the document's prefixes in them, without saying what they stand for."""
+    prefixes = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
+    try:
+        found = root.getroottree().xpath(path or "", namespaces=prefixes)
+    except etree.XPathError:
+        return None
+    return cast("list[etree._Element]", found)[0] if isinstance(found, list) and found else None
 
 
 def _refusal(flaw: Flaw, words: str) -> GatewayError:

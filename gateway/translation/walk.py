@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, cast
 
 from lxml import etree
@@ -107,18 +108,17 @@ class Walk:
 
     def _attributes(self, element: etree._Element, node: Node, raw: Raw) -> None:
         for name, slot in node.attributes.items():
-            text = element.get(name)
-            if text is not None:
+            text = (element.get(name) or "").strip(BLANKS)
+            if text:
                 self.attributes.add((element, name))
-                raw[slot] = (text.strip(BLANKS), element) if text.strip(BLANKS) else raw[slot]
+                raw[slot] = (text, element)
 
     def _stranger(self, element: etree._Element) -> None:
         """A comment, too, would be a stranger: the parser leaves none."""
         known = element.tag == SIGNATURE
         (self.empty if known else self.strangers).append(element)
         if len(self.strangers) > STRANGERS_MAX:
-            reason = f"more than {STRANGERS_MAX} elements that no row knows"
-            raise faults.SCHEMA.error(reason, place=Place(line=line(element)))
+            raise too_strange(element)
 
     def _repeated(self, element: etree._Element) -> GatewayError:
         return faults.VALUE_INVALID.error(
@@ -130,39 +130,49 @@ class Walk:
         return self.places.place(element)
 
     def losses(self, root: etree._Element) -> list[Loss]:
-        """Everything in the document that no row has taken, by its path."""
-        found = [self._loss(leaf, NO_NAME) for stranger in self.strangers for leaf in leaves(stranger)]
-        found += [self._loss(leaf, row.reason, row.secret) for one, row in self.ignored for leaf in leaves(one)]
-        if ATTRIBUTES(root) != len(self.attributes):
-            found += self._attribute_losses(root)
+        """Everything in the document that no row has taken, by its path; raises SCHEMA if it is most of a document."""
+        found = list(islice(self._losses(root), STRANGERS_MAX + 1))
+        if len(found) > STRANGERS_MAX:
+            raise too_strange(root)
         return found
+
+    def _losses(self, root: etree._Element) -> Iterator[Loss]:
+        for stranger in self.strangers:
+            yield from (self._loss(one, text, NO_NAME) for one, text in leaves(stranger))
+        for ignored, row in self.ignored:
+            yield from (self._loss(one, "" if row.secret else text, row.reason) for one, text in leaves(ignored))
+        secret = {one for ignored, row in self.ignored if row.secret for one in ignored.iter()}
+        for element, name in self.stray_attributes(root):
+            if element not in secret and (text := str(element.get(name)).strip(BLANKS)):
+                yield self._loss(element, text, NO_NAME, f"@{etree.QName(name).localname}")
+
+    def _loss(self, element: etree._Element, text: str, reason: str, attribute: str = "") -> Loss:
+        path = self.places.path(element, attribute)
+        return loss(path, path, text, reason)
+
+    def stray_attributes(self, root: etree._Element) -> list[tuple[etree._Element, str]]:
+        """Attributes that no row takes, or that are empty; hints for a schema are no content."""
+        if ATTRIBUTES(root) == len(self.attributes):
+            return []
+        every = ((element, str(name)) for element in root.iter(etree.Element) for name in element.keys())  # noqa: SIM118
+        return [one for one in every if one not in self.attributes and not one[1].startswith(XSI)]
 
     def not_judged(self) -> list[etree._Element]:
         """What is taken out before the schema judges: absent elements, and those it cannot know."""
         return [*self.empty, *self.strangers, *(element for element, _ in self.ignored)]
 
-    def _loss(self, element: etree._Element, reason: str, secret: bool = False) -> Loss:
-        path = self.places.path(element)
-        return loss(path, path, "" if secret else (element.text or "").strip(BLANKS), reason)
 
-    def _attribute_losses(self, root: etree._Element) -> list[Loss]:
-        found = []
-        for element in root.iter(etree.Element):
-            for name, text in map(str_pair, element.items()):
-                if (element, name) not in self.attributes and not name.startswith(XSI) and text.strip(BLANKS):
-                    path = self.places.path(element, f"@{etree.QName(name).localname}")
-                    found.append(loss(path, path, text, NO_NAME))
-        return found
+def leaves(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The elements with a text of their own, `element` among them, and the text."""
+    for one in element.iter(etree.Element):
+        if text := "".join([one.text or "", *(child.tail or "" for child in one)]).strip(BLANKS):
+            yield one, text
 
 
-def str_pair(item: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
-    """An attribute as lxml gives it: the stubs allow for bytes, which it never gives."""
-    return str(item[0]), str(item[1])
-
-
-def leaves(element: etree._Element) -> Iterator[etree._Element]:
-    """The elements with a text of their own, `element` among them."""
-    return (one for one in element.iter(etree.Element) if one.text and one.text.strip(BLANKS))
+def too_strange(element: etree._Element) -> GatewayError:
+    """A document of another kind under our root."""
+    reason = f"more than {STRANGERS_MAX} elements that no row knows"
+    return faults.SCHEMA.error(reason, place=Place(line=line(element)))
 
 
 def _append(raw: Raw, slot: int, item: object) -> None:
