@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 
@@ -30,13 +31,21 @@ class Numbers:
         self._writer = writer
         self._day = ""
         self._block = range(0)
+        self._reserving = asyncio.Lock()
 
     async def take(self, count: int, on: date) -> Sequence[str]:
         """`count` ≥ 1 numbers of 18 digits; JOURNAL_AWAY where a block cannot be reserved."""
         day = on.strftime("%Y%m%d")
-        while day != self._day or len(self._block) < count:
-            block = await self._writer.write(lambda connection: reserve(connection, day, max(BLOCK, count)))
-            if day != self._day or len(self._block) < count:  # else another task brought one meanwhile
-                self._day, self._block = day, block
+        while not self._has(day, count):
+            async with self._reserving:  # a burst that meets an empty block reserves one, not one a task
+                if not self._has(day, count):
+                    await self._reserve(day, count)
         taken, self._block = self._block[:count], self._block[count:]
         return [f"{day}{number:010d}" for number in taken]
+
+    def _has(self, day: str, count: int) -> bool:
+        return day == self._day and len(self._block) >= count
+
+    async def _reserve(self, day: str, count: int) -> None:
+        self._block = await self._writer.write(lambda connection: reserve(connection, day, max(BLOCK, count)))
+        self._day = day

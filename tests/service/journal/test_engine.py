@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from gateway.service.journal.engine import Engines, engines, parse, told
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Engines:
-    return engines(f"sqlite:///{tmp_path / 'journal.sqlite'}", readers=1, wait_s=0.05)
+def opened(tmp_path: Path) -> Iterator[Engines]:
+    made = engines(f"sqlite:///{tmp_path / 'journal.sqlite'}", readers=1, wait_s=0.05)
+    yield made
+    made.dispose()
 
 
 def pragma(connection: Connection, name: str) -> object:
@@ -40,6 +43,7 @@ def test_the_writers_transaction_excludes_another_from_its_first_moment(opened: 
         pytest.raises(OperationalError, match="locked"),
     ):
         second.begin()
+    other.dispose()
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,11 @@ def url(path: Path) -> str:
 
 def test_the_migrations_make_exactly_the_tables_we_use(path: Path) -> None:
     upgrade(url(path))
-    with engines(url(path), readers=1, wait_s=1).writing.connect() as connection:
+    made = engines(url(path), readers=1, wait_s=1)
+    with made.writing.connect() as connection:
         settings = {"version_table": "journal_version", "compare_type": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=settings), METADATA) == []
+    made.dispose()
 
 
 def test_the_migrations_make_the_same_sql_as_the_tables(path: Path, tmp_path: Path) -> None:
@@ -38,6 +40,7 @@ def test_the_migrations_make_the_same_sql_as_the_tables(path: Path, tmp_path: Pa
     other = engines(url(tmp_path / "other.sqlite"), readers=1, wait_s=1)
     with other.writing.begin() as connection:
         METADATA.create_all(connection)
+    other.dispose()
     assert marks(path) == marks(tmp_path / "other.sqlite")
 
 

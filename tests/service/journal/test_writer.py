@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from gateway.model.errors import AgainError
 from gateway.service.journal import writer as writers
@@ -148,10 +148,16 @@ async def test_a_lock_that_lasts_is_away_for_the_whole_batch_at_once(
     writer: Writer, opened: Engines, tmp_path: Path, steps: Steps
 ) -> None:
     other = engines(f"sqlite:///{tmp_path / 'rows.sqlite'}", readers=1, wait_s=1)
+    waits: list[Connection] = []
+
+    @event.listens_for(opened.writing, "engine_connect")
+    def tried(connection: Connection) -> None:
+        waits.append(connection)
+
     with other.writing.begin():
         results = await asyncio.gather(*(writer.write(put(n)) for n in range(50)), return_exceptions=True)
     assert {type(result) for result in results} == {AgainError}
-    assert steps == []
+    assert (steps, len(waits)) == ([], 1)
     assert await writer.write(put(1)) == 1
     other.dispose()
 
