@@ -119,7 +119,7 @@ BODY = "/ImportMessage/SWImpData/DecMessage"
 UNSAID = frozenset(
     {
         "message.number",  # ClientSeqNo says another than the wrapper's CopMsgId
-        f"{BODY}/DecHead/Type",  # CL, 汇总征税, is no clearance mode
+        "clearance_mode",  # of Type CL, 汇总征税, which is none
         f"{BODY}/DecLists/DecList[1]/Factor",
         *(
             f"{BODY}/DecHead/{name}"
