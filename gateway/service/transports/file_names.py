@@ -42,10 +42,10 @@ def free_names(name: bytes, at_ns: int) -> Iterator[bytes]:
 
 
 def parcel_name(parcel: Parcel) -> bytes:
-    """`<kind>_<number>.xml`; stable over attempts. OURS where it would read as an immediate answer."""
+    """`<kind>_<number>.xml`; stable over attempts. OURS where it would read as an immediate answer, or be hidden."""
     name = f"{quote(parcel.kind, safe='')}_{quote(parcel.number, safe='')}.xml".encode()
-    if name.lower().startswith((SUCCESSED.lower(), FAILED.lower())):
-        raise faults.OURS.error("a kind is named like an immediate answer", value=parcel.kind)
+    if name.lower().startswith((b".", SUCCESSED.lower(), FAILED.lower())):
+        raise faults.OURS.error("a kind is named like an immediate answer or a hidden file", value=parcel.kind)
     return name
 
 
