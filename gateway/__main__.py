@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from gateway.commands.demo.run import demo
 from gateway.commands.serve import serve, worker
 
 app = typer.Typer(
@@ -13,6 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(demo)
 app.command()(serve)
 app.command(hidden=True)(worker)
 

@@ -141,7 +141,7 @@ class Config(BaseSettings):
     """URL of the Redis; "": a private one beside the journal, "none": the journal alone."""
     trust: Path = Path("trust")
     """Folder with one folder a party, certificates in PEM."""
-    dedup_s: int = Field(7 * 86400, ge=60)
+    dedup_s: int = Field(86400, ge=60)
     """How long Redis remembers an identity; the journal remembers for ever."""
     listen: Listen
     keys: tuple[Key, ...] = ()
