@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.translation.codecs import DIGITS, moment
+from gateway.translation.codecs import TEXT, moment
 from gateway.translation.form import Field, Ignored
 
 PUBLIC = (
@@ -14,7 +14,13 @@ ROOT = "RequestMessage"
 ANSWER_ROOT = "ResponseMessage"
 """Public code never reads the root of a document that comes down, only its two parts; the folder is named Response."""
 
-NUMBER = Field("MessageHead/MESSAGE_ID", "message.number", DIGITS, required=True)
+NUMBER = Field(
+    "MessageHead/MESSAGE_ID",
+    "message.number",
+    TEXT,
+    required=True,
+    note="public code makes it of digits (unix time, queue number), and no rule is known that it must be: ours always are",
+)
 MESSAGE_TIME = "MessageHead/MESSAGE_TIME"
 TIME = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
 """The spaced form is public; the other is read because DECL_DATE has both."""
