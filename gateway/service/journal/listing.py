@@ -24,6 +24,12 @@ HEADINGS = (
     MESSAGE.c.received_at,
 )
 
+OLDEST_WAITING = (
+    select(DELIVERY.c.link, func.min(DELIVERY.c.created_at).label("since"))
+    .where(DELIVERY.c.state == WAITING)
+    .group_by(DELIVERY.c.link)
+)
+
 
 def messages(connection: Connection, wanted: Filter) -> Sequence[MessageRow]:
     """Newest number first."""
@@ -91,8 +97,7 @@ def counts(connection: Connection) -> Mapping[tuple[str, State], int]:
 
 def oldest_waiting(connection: Connection) -> Mapping[str, datetime]:
     """By link, since when its longest-waiting delivery waits."""
-    query = select(DELIVERY.c.link, func.min(DELIVERY.c.created_at).label("since")).where(DELIVERY.c.state == WAITING)
-    return {row.link: row.since for row in connection.execute(query.group_by(DELIVERY.c.link))}
+    return {row.link: row.since for row in connection.execute(OLDEST_WAITING)}
 
 
 def invariant(connection: Connection) -> Invariant:

@@ -138,13 +138,13 @@ DELIVERY = Table(
     sqlite_autoincrement=True,
 )
 Index("delivery_link_state", DELIVERY.c.link, DELIVERY.c.state)
-for _name, _column, _state in (
-    ("delivery_waiting_due", DELIVERY.c.due_at, WAITING),
-    ("delivery_waiting_age", DELIVERY.c.created_at, WAITING),
-    ("delivery_dead", DELIVERY.c.settled_at, DEAD),
+for _name, _columns, _state in (
+    ("delivery_waiting_due", (DELIVERY.c.due_at,), WAITING),
+    ("delivery_waiting_age", (DELIVERY.c.link, DELIVERY.c.created_at), WAITING),
+    ("delivery_dead", (DELIVERY.c.settled_at,), DEAD),
 ):
     _where = DELIVERY.c.state == _state
-    Index(_name, _column, sqlite_where=_where, postgresql_where=_where)
+    Index(_name, *_columns, sqlite_where=_where, postgresql_where=_where)
 
 POSITION = Table(
     "position",

@@ -57,3 +57,8 @@ def test_the_figures_for_metrics_read_indexes_only(reading: Connection) -> None:
     assert sum(listing.counts(reading).values()) == 90
     steps = plan(reading, "SELECT link, state, count(*) FROM delivery GROUP BY link, state")
     assert steps == ["SCAN delivery USING COVERING INDEX delivery_link_state"]
+
+
+def test_how_long_a_link_waits_is_read_from_what_waits(reading: Connection) -> None:
+    steps = plan(reading, str(listing.OLDEST_WAITING.compile(dialect=sqlite.dialect())))
+    assert [step.replace("COVERING ", "") for step in steps] == ["SCAN delivery USING INDEX delivery_waiting_age"]

@@ -87,7 +87,7 @@ def _deliveries() -> None:
     op.create_index("ix_delivery_number", "delivery", ["number"])
     op.create_index("delivery_link_state", "delivery", ["link", "state"])
     _partial("delivery_waiting_due", "delivery", ["due_at"], "waiting")
-    _partial("delivery_waiting_age", "delivery", ["created_at"], "waiting")
+    _partial("delivery_waiting_age", "delivery", ["link", "created_at"], "waiting")
     _partial("delivery_dead", "delivery", ["settled_at"], "dead")
 
 
