@@ -19,7 +19,7 @@ NUMBER = Field(
     "message.number",
     TEXT,
     required=True,
-    note="public code makes it of digits (unix time, queue number), and no rule is known that it must be: ours always are",
+    note="of digits in public code (unix time, queue number) and from us; that it must be is no known rule",
 )
 MESSAGE_TIME = "MessageHead/MESSAGE_TIME"
 TIME = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
