@@ -34,6 +34,8 @@ class Message:
 
     number: str
     """The sender's own message id: CopMsgId of DXP, MESSAGE_ID of Tianjin, EntUuid of Beijing, ClientSeqNo of Hebei."""
+    answer_to: str = ""
+    """By what the sender wants to be answered, if not by its message id (SEND_CODE of Tianjin)."""
     sent_at: datetime | None = None
     """Aware, UTC; as the sender says, so never used where a date decides."""
     sender: str = ""

@@ -51,7 +51,8 @@ class Plan:
 
     def acceptance(self, raw: bytes, receipt: bytes) -> Acceptance:
         """As the journal takes it."""
-        body = self.taken.message.body
+        message = self.taken.message
+        body = message.body
         return Acceptance(
             message=self.message,
             party=self.sender.terms.party,
@@ -64,7 +65,7 @@ class Plan:
             content=self.taken.content,
             receipt=receipt,
             aliases=frozenset(_aliases(self)),
-            references={**body.references(), "message": self.taken.message.number},
+            references={**body.references(), "message": message.answer_to or message.number},
             learned=tuple(_learned(self)),
             answers=self.origin.message if self.origin else None,
             losses=tuple(str(loss) for loss in self.taken.losses),

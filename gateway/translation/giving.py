@@ -36,7 +36,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
         _sealed(written.document, profile, terms).decode(), terms.charset, references=terms.character_references
     )
     if terms.envelope is None:
-        return Given(document=document, body=told.body, losses=written.losses)
+        return Given(document=document, body=told.body, losses=_theirs(written.losses))
     kind = written.form.message_type
     envelope = Envelope(
         number=number,
@@ -51,7 +51,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
     )
     outer, losses = terms.envelope.write(envelope, on=on)
     sealed = encode(_sealed(outer, terms.profile, terms).decode(), "UTF-8")
-    return Given(document=sealed, body=told.body, losses=(*written.losses, *losses))
+    return Given(document=sealed, body=told.body, losses=(*_theirs(written.losses), *losses))
 
 
 def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
@@ -76,7 +76,12 @@ def numbered(message: Message, gives: str | None, *, number: str, at: datetime) 
     body = message.body
     if gives is not None and not message.body.ANSWERS and getattr(body, gives, None) is None:
         body = replace(body, **{gives: number})  # type: ignore[type-var]
-    return replace(message, number=number, sent_at=at, sender="", receivers=(), body=body)
+    return replace(message, number=number, answer_to=number, sent_at=at, sender="", receivers=(), body=body)
+
+
+def _theirs(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
+    """Without those of the message around the body: its number and moment are ours, and nothing the sender said."""
+    return tuple(loss for loss in losses if not loss.name.startswith("message."))
 
 
 def _sealed(document: bytes, profile: Profile | None, terms: Terms) -> bytes:

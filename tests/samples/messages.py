@@ -263,6 +263,7 @@ BODY = Declaration(
 
 DECLARATION = Message(
     number="2014101500000001",
+    answer_to="533",
     sent_at=datetime(2014, 10, 15, 1, 0, tzinfo=UTC),
     body=BODY,
 )

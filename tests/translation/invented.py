@@ -165,6 +165,7 @@ PARCEL = Form(
     keys=(Field("SECRET", "secret", TEXT, max_length=10),),
     lacks={
         "message.sent_at": "no element",
+        "message.answer_to": "the message id does",
         "message.sender": "the envelope says it",
         "message.receivers": "the envelope says it",
         "items.weight": "an item has a number and a name",

@@ -22,6 +22,7 @@ OF_TIANJIN = """
 """
 
 LACKS = {
+    "message.answer_to": "an answer names EntDeclNo, the declaration's own number",
     "message.sent_at": "no element; the envelope's CreatTime says it",
     "message.sender": "no element; the envelope and the certificate say it",
     "message.receivers": "no element; the envelope says it",

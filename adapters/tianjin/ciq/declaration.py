@@ -61,7 +61,7 @@ ROWS = (
     NUMBER,
     Constant("MessageHead/MESSAGE_TYPE", "120", marks=True),
     Field(MESSAGE_TIME, "message.sent_at", TIME),
-    Field("MessageHead/SEND_CODE", "message.number", TEXT, note="an answer gives it back in RECIPT_CODE of its body"),
+    Field("MessageHead/SEND_CODE", "message.answer_to", TEXT, note="an answer has it in RECIPT_CODE of its body"),
     Field(
         "MessageHead/RECIPT_CODE",
         "declaration_office",

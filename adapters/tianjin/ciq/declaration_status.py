@@ -30,6 +30,7 @@ LACKS = {
     **ROUTED,
     **dict.fromkeys(NUMBERS.split(), "an answer names what it answers by RECIPT_CODE alone"),
     "direction": "the same types answer both directions",
+    "message.answer_to": "nobody answers an answer",
     "message.sent_at": "MESSAGE_TIME tells when the office spoke, and the envelope when it was sent",
     "passage_date": "no element in types 220 to 236",
     "declared_at": "no element in types 220 to 236",

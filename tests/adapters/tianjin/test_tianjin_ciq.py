@@ -18,12 +18,14 @@ from gateway.model.declaration import Declaration, Direction
 from gateway.model.errors import SenderError
 from gateway.model.message import Key, Message, Receipt
 from gateway.model.status import DeclarationStatus, Stage
+from gateway.translation.giving import numbered
 from gateway.translation.translator import Read, Translator, Written
 from tests.adapters.contract import CODES, SAMPLES, SCHEMAS, DialectContract, Meaning
 from tests.samples import messages
 from tests.samples.messages import BUSINESS_DATE, status
 
 FOLDER = SAMPLES / "tianjin-ciq"
+NOON = datetime(2014, 10, 15, 4, 0, tzinfo=UTC)
 HEAD = "MessageBody/IIDeclDocument/IIDeclHead"
 GOODS = "MessageBody/IIDeclDocument/IIDeclGoodsList/IIDeclGoodsListInformation"
 ANSWER = "MessageBody/IIDeclReceivedDocument/IIDeclReceivedHead"
@@ -171,14 +173,15 @@ class TestDeclaration:
         moment = datetime(2014, 10, 15, 2, 30, tzinfo=UTC)
         assert (declaration(read).declared_at, read.message.sent_at) == (moment, moment)
 
-    def test_the_message_id_is_its_number_whatever_the_sender_calls_it_for_answers(self, tianjin: Translator) -> None:
+    def test_the_message_id_is_its_number_and_send_code_is_by_what_it_is_answered(self, tianjin: Translator) -> None:
         read = declared(tianjin, {"MessageHead/MESSAGE_ID": "1463125058533", "MessageHead/SEND_CODE": "533"})
-        assert read.message.number == "1463125058533"
-        assert losses(read) == {"message.number": "533"}
+        assert (read.message.number, read.message.answer_to) == ("1463125058533", "533")
+        assert losses(read) == {}
 
-    def test_what_is_written_is_answered_by_its_number(self, tianjin: Translator) -> None:
-        said = written(tianjin, messages.DECLARATION)
-        assert text(said, "MessageHead/SEND_CODE") == messages.DECLARATION.number
+    def test_what_we_send_is_answered_by_our_number(self, tianjin: Translator) -> None:
+        sent = numbered(messages.DECLARATION, tianjin.dialect.gives, number="201410150000000009", at=NOON)
+        said = written(tianjin, sent)
+        assert text(said, "MessageHead/MESSAGE_ID") == text(said, "MessageHead/SEND_CODE") == "201410150000000009"
 
     def test_an_element_that_no_row_knows_is_a_loss_by_its_path(self, tianjin: Translator) -> None:
         read = declared(tianjin, {f"{HEAD}/QUARANTINE_TREATMENT_NO": "T-1"})
