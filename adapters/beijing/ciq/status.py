@@ -15,7 +15,8 @@ from gateway.translation.form import Coded, Field, Form, Implied
 
 NO_ELEMENT = """
     message.answer_to message.sent_at message.sender message.receivers stage direction unified_number
-    entry_number clearance_number receipt_number receipt_type office title passage_date declared_at attribute_6 attribute_7
+    entry_number clearance_number receipt_number receipt_type office title passage_date declared_at
+    attribute_6 attribute_7
 """
 
 STATUS = Form(

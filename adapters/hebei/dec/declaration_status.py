@@ -22,7 +22,8 @@ PASSED = moment("%Y%m%d", "%Y-%m-%d", ISO, SPACED)
 NO_ELEMENT = "the receipts of this family have no element for it"
 NAMES = (
     "message.number message.answer_to message.sent_at message.sender message.receivers direction"
-    " declaration_number inspection_number ledger_number clearance_number receipt_number receipt_type attribute_6 attribute_7"
+    " declaration_number inspection_number ledger_number clearance_number receipt_number receipt_type"
+    " attribute_6 attribute_7"
 )
 IMPORT_NAMES = f"{NAMES} entry_number office noticed_at title passage_date declared_at"
 
