@@ -13,7 +13,7 @@ from gateway.routing.delivery import Outcome, State, after
 from gateway.service.adapter import Adapter
 from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
-from gateway.service.journal.records import Attempt, Claimed, Due
+from gateway.service.journal.records import Act, Attempt, Claimed, Due
 from gateway.service.judging import from_error, judge
 from gateway.service.mailboxes.interface import Lease, Mailboxes
 from gateway.service.surroundings import Surroundings
@@ -21,11 +21,10 @@ from gateway.service.transports.transport import Parcel
 from gateway.translation.giving import reseal
 
 LOG = structlog.get_logger()
-LEASE_MARGIN_S = 15.0
-"""A lease outlasts the send's own timeout by so much, or two workers might send at once."""
 SWEEP_S = 1.0
 SWEPT = 1000
 AT_ONCE = 32
+"""Sends to one link."""
 
 
 class Courier:
@@ -39,56 +38,75 @@ class Courier:
         journal: Journal,
         mailboxes: Mailboxes,
         world: Surroundings,
+        lease_margin_s: float,
         at_once: int = AT_ONCE,
         sweep_s: float = SWEEP_S,
     ) -> None:
+        """`lease_margin_s`: how long a lease outlasts the longest send, or two workers might send at once."""
         self._worker = worker
         self._adapters = adapters
         self._journal = journal
         self._mailboxes = mailboxes
         self._world = world
         self._sweep_s = sweep_s
-        self._at_once = at_once
-        self._room = asyncio.Semaphore(at_once)
+        self._room = Room(tuple(adapters), at_once)
         self._draining = False
-        self._lease_s = LEASE_MARGIN_S + max((adapter.timeout_s for adapter in adapters.values()), default=0.0)
+        self._lease_s = lease_margin_s + max((adapter.timeout_s for adapter in adapters.values()), default=0.0)
 
     async def run(self) -> None:
         """Until cancelled: sweep what was committed and not queued, and empty the mailboxes; ends running sends."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._sweep())
-            tasks.create_task(self._empty(tasks))
+            tasks.create_task(self._for_ever(self._sweep))
+            tasks.create_task(self._for_ever(partial(self._empty, tasks)))
 
     async def drain(self, timeout_s: float) -> None:
         """Take nothing more, and wait for the sends under way: a claim cut off would hold its mailbox for a lease."""
         self._draining = True
         try:
             async with asyncio.timeout(timeout_s):
-                for _ in range(self._at_once):
-                    await self._room.acquire()
+                await self._room.empty()
         except TimeoutError:
             self._world.observer.event("drain-timeout", "")
 
+    async def _for_ever(self, one_round: Callable[[], Awaitable[None]]) -> None:
+        """A round that breaks costs a pause. One that ended the courier would leave a worker that takes and never gives."""
+        while not self._draining:
+            try:
+                await one_round()
+            except Exception as error:
+                LOG.error("our-fault", error=type(error).__name__, where=where(error))
+                await asyncio.sleep(self._sweep_s)
+
     async def _sweep(self) -> None:
         """The journal is the truth: what Redis lost or never learned is put back, however it got lost."""
-        while True:
-            try:
-                await self._mailboxes.put(await self._journal.due(self._world.now(), SWEPT))
-            except GatewayError as error:
-                self._world.observer.event("sweep-failed", "", code=error.fault.code)
-            await asyncio.sleep(self._sweep_s)
+        try:
+            await self._mailboxes.put(await self._journal.due(self._world.now(), SWEPT))
+        except GatewayError as error:
+            self._world.observer.event("sweep-failed", "", code=error.fault.code)
+        await asyncio.sleep(self._sweep_s)
 
     async def _empty(self, tasks: asyncio.TaskGroup) -> None:
-        links = tuple(self._adapters)
-        while not self._draining:
-            await self._room.acquire()
-            self._room.release()
-            leases = await self._mailboxes.take(links, self._worker, self._at_once, self._lease_s)
-            for lease in leases:
-                await self._room.acquire()
+        leases = await self._mailboxes.take(self._room.links, self._worker, self._room.most, self._lease_s)
+        for lease in leases:
+            if self._draining:
+                await self._mailboxes.release(lease, self._world.now())
+            else:
+                self._room.enter(lease.mailbox.link)
                 tasks.create_task(self._work(lease))
-            if not leases:
-                await self._mailboxes.wait(self._sweep_s)
+        if not leases:
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Until there is something to take, or room for what was left because there was none."""
+        waits = [asyncio.ensure_future(self._mailboxes.wait(self._sweep_s))]
+        if self._room.is_full:
+            waits.append(asyncio.ensure_future(self._room.left()))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
 
     async def _work(self, lease: Lease) -> None:
         """One mailbox, one document. Whatever goes wrong costs this mailbox a pause, and no worker its life."""
@@ -98,16 +116,9 @@ class Courier:
         except GatewayError as error:
             self._world.observer.event("delivery-postponed", lease.mailbox.link, code=error.fault.code)
         except Exception as error:
-            box = lease.mailbox
-            LOG.error(
-                "our-fault",
-                link=box.link,
-                consignment=box.consignment,
-                error=type(error).__name__,
-                where=where(error),
-            )
+            self._tell(lease.mailbox, error)
         finally:
-            self._room.release()
+            self._room.leave(lease.mailbox.link)
         await self._mailboxes.release(lease, due.due_at if due else None)
 
     async def _deliver_head(self, lease: Lease) -> Due | None:
@@ -142,7 +153,7 @@ class Courier:
     async def _send(self, claimed: Claimed, adapter: Adapter) -> Outcome:
         """One attempt, bounded in time; what the receiver said of it."""
         try:
-            document = reseal(claimed.document, adapter.terms, at=self._world.now())
+            document = await self._under_seal(claimed, adapter)
             parcel = Parcel(
                 number=claimed.number, kind=claimed.kind, document=document, charset=adapter.terms.outer_charset()
             )
@@ -155,6 +166,16 @@ class Courier:
         self._step("sent", claimed)
         now, today = self._world.now(), self._world.today()
         return judge(reply, document, adapter.terms, number=claimed.number, at=now, on=today)
+
+    async def _under_seal(self, claimed: Claimed, adapter: Adapter) -> bytes:
+        """The document, sealed anew if its certificate ended while it waited; what is sent is always in the journal."""
+        now = self._world.now()
+        document = reseal(claimed.document, adapter.terms, at=now)
+        if document != claimed.document:
+            reason = "the certificate it was sealed under has ended"
+            act = Act(at=now, actor=self._worker, verb="reseal", target=claimed.number, reason=reason)
+            await self._journal.reseal(claimed, document, act)
+        return document
 
     def _step(self, name: str, claimed: Claimed) -> None:
         self._world.observer.step(name, claimed.link)

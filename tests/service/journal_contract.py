@@ -211,6 +211,23 @@ class ClaimContract:
         assert [due.mailbox for due in await journal.due(later(LEASE_S), 9)] == [mailbox]
         assert (await claimed(journal, mailbox, later(LEASE_S), "two")).attempt == 2
 
+    async def test_a_seal_that_ended_is_replaced_and_the_next_attempt_has_the_new_bytes(self, journal: Journal) -> None:
+        (mailbox,) = await accepted(journal, acceptance(1))
+        claim = await claimed(journal, mailbox)
+        await journal.reseal(claim, b"<sealed-anew/>", act("reseal"))
+        again = await claimed(journal, mailbox, later(LEASE_S), "two")
+        assert (again.document, again.number) == (b"<sealed-anew/>", claim.number)
+        view = await journal.message(claim.message)
+        assert view is not None
+        assert "reseal" in [event.what for event in view.timeline]
+
+    async def test_a_lost_claim_reseals_nothing(self, journal: Journal) -> None:
+        (mailbox,) = await accepted(journal, acceptance(1))
+        late = await claimed(journal, mailbox)
+        await claimed(journal, mailbox, later(LEASE_S), "two")
+        await journal.reseal(late, b"<sealed-anew/>", act("reseal"))
+        assert (await claimed(journal, mailbox, later(2 * LEASE_S), "three")).document == late.document
+
     async def test_a_failure_waits_for_its_moment(self, journal: Journal) -> None:
         (mailbox,) = await accepted(journal, acceptance(1))
         (due,) = await concluded(journal, await claimed(journal, mailbox), FAILED)

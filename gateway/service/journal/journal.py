@@ -15,7 +15,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Delivery, State
 from gateway.service.journal import acceptance as acceptances
-from gateway.service.journal import acts, attempts, claims, heads, listing, replay, timeline
+from gateway.service.journal import acts, attempts, claims, heads, listing, replay, resealing, timeline
 from gateway.service.journal.engine import Engines, engines, told
 from gateway.service.journal.numbers import Numbers
 from gateway.service.journal.records import (
@@ -132,6 +132,10 @@ class Journal:
     async def conclude(self, claimed: Claimed, delivery: Delivery, attempt: Attempt) -> tuple[Due, ...]:
         """Record the attempt; where the fence allows, the delivery becomes `delivery`. Returns what comes up."""
         return await self._write(lambda connection: attempts.conclude(connection, claimed, delivery, attempt))
+
+    async def reseal(self, claimed: Claimed, document: bytes, act: Act) -> None:
+        """Keep the new bytes of a claimed delivery whose seal had run out, before they are sent. REASON_MISSING."""
+        await self._write(lambda connection: resealing.reseal(connection, claimed, document, act))
 
     async def due(self, now: datetime, limit: int, links: Collection[str] | None = None) -> Sequence[Due]:
         """Heads that nothing holds back and nobody has claimed, the longest due first; `links`: of these only."""
