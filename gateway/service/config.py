@@ -27,9 +27,12 @@ class Listen(Section):
     """Two listeners: the e-ports' and the operators'. An ops address that is not loopback is refused."""
 
     host: str = "127.0.0.1"
+    """Where e-ports post to."""
     port: int = Field(8400, ge=0, le=65535)
+    """0: any free one, for tests."""
     ops_host: Literal["127.0.0.1", "::1", "localhost"] = "127.0.0.1"
     ops_port: int = Field(8401, ge=0, le=65535)
+    """Of the first worker; each further worker has the next number."""
     ops_token_file: Path
     """Bearer token of the ops port: one line, at least 16 characters."""
 
@@ -39,14 +42,18 @@ class Key(Section):
 
     profile: ProfileName
     key_file: Path
+    """PEM; readable by the service alone."""
     certificate_file: Path
+    """PEM; of the same key, or the gateway refuses to start."""
     passphrase_file: Path | None = None
+    """One line; None: the key has none."""
 
 
 class Limits(Section):
     """Bounds on what is taken in."""
 
     document_bytes: int = Field(10 * 2**20, ge=1024, le=2**30)
+    """Of one document, in and out of an archive."""
     refusal_bytes: int = Field(4096, ge=0, le=2**16)
     """Of a refused document, at most so much is kept."""
     in_flight: int = Field(256, ge=1)
@@ -57,8 +64,11 @@ class Retry(Section):
     """How a link retries; seconds."""
 
     first_s: Seconds = 1.0
+    """Before the second attempt; each further pause is twice as long, half of it by chance."""
     longest_s: Seconds = 300.0
+    """No pause grows beyond this."""
     attempts: int = Field(100, ge=1)
+    """After so many the delivery is a dead letter."""
     timeout_s: Seconds = 30.0
     """One attempt, connect to receipt."""
 
@@ -72,6 +82,7 @@ class HttpTransport(Section):
 
     kind: Literal["http"]
     url: str = Field(pattern=r"^https?://")
+    """Where deliveries are posted to; redirects are not followed."""
 
 
 class FolderTransport(Section):
@@ -79,8 +90,11 @@ class FolderTransport(Section):
 
     kind: Literal["folder"]
     root: Path
+    """On a local disk or a mounted share; not writable for everyone."""
     business_type: str = Field("Deccus001", pattern=r"^[A-Za-z0-9_]{1,32}$")
+    """The folder of the boxes below root."""
     poll_s: Seconds = 1.0
+    """How often OutBox is looked at."""
     settle_s: float = Field(0.5, ge=0)
     """A file is taken when its size and time have not changed for so long."""
 
@@ -89,9 +103,13 @@ class Link(Section):
     """One configured way to a party."""
 
     name: Name
+    """In addresses (/exchange/<name>), logs and metrics."""
     party: Name
+    """Whose link it is: the name of its folder below trust."""
     dialect: str
+    """One of the dialects there are; see docs/formats."""
     envelope: Literal["", "dxp"] = ""
+    """"dxp": business documents travel in DxpMsg, and are answered by DxpRep."""
     profile: ProfileName
     """On the outermost layer: the envelope, or the business document where there is none."""
     document_profile: ProfileName = "none"
@@ -105,7 +123,9 @@ class Link(Section):
     offices: tuple[str, ...] = Field(min_length=1)
     """Prefixes of the customs offices that are its own."""
     may_send: frozenset[str] = frozenset()
+    """Kinds; nothing is allowed that is not named."""
     receives: frozenset[str] = frozenset()
+    """Kinds that are delivered to it."""
     strict: bool = False
     """Refuse a document with an element that no name of ours carries, instead of naming the loss."""
     constants: dict[str, str] = Field(default_factory=dict)
@@ -136,7 +156,9 @@ class Config(BaseSettings):
     business_date: date | None = None
     """Codes and rules are taken as of this day; None: today in China."""
     workers: int = Field(1, ge=1, le=64)
+    """Processes; one a core is the shape it is made for."""
     journal: str = "sqlite:///var/journal.sqlite"
+    """URL: a SQLite file on a local disk, whose folder must exist."""
     redis: str = ""
     """URL of the Redis; "": a private one beside the journal, "none": the journal alone."""
     trust: Path = Path("trust")
