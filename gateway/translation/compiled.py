@@ -61,7 +61,8 @@ class Compiled:
         planner = Planner(form.body, codes)
         self._plan = planner.plan(form.body, form.rows, self._scope)
         self._keys = {row.path: (row.name, planner.converter(row.codec)) for row in form.keys}
-        self._numbers = [row for row in form.rows if isinstance(row, Field) and row.name == f"{MESSAGE}number"]
+        name = f"{MESSAGE}number" if is_message(form) else "number"
+        self._numbers = [row for row in form.rows if isinstance(row, Field) and row.name == name]
         if is_message(form):
             self._plan.required.append((f"{MESSAGE}number", self._numbers[0].path if self._numbers else ""))
         self._emit = Writer(form, codes).root()
@@ -139,6 +140,9 @@ class Compiled:
         if holder is not None and self._may_lack(holder, name):
             place = Place(path=f"{Places().path(holder)}/{name}")
             return faults.TARGET_LACKS.error("the target requires it, and nobody says it", place=place)
+        before = element.getprevious()
+        if before is not None and before.tag == element.tag:
+            return faults.TARGET_LENGTH.error("the target holds no more of them", place=Place(path=path))
         reason = f"table and schema {self.form.schema} contradict each other: {flaw.words()}"
         return faults.OURS.error(reason, place=Place(path=path, line=line(element)))
 
