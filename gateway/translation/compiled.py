@@ -99,7 +99,7 @@ class Compiled:
             reading.give(reading.top, name, value, (key.value, root))
 
     def number(self, root: etree._Element) -> str:
-        """The text that would be the message's number, "" if there is none or it is wrong."""
+        """The text that would be the number of the message or the envelope, "" if there is none."""
         for row in self._numbers:
             text = text_at(root, self._tags(row.path))
             if text:
