@@ -81,7 +81,12 @@ def test_of_forms_of_one_root_the_one_with_more_marks_is_tried_first() -> None:
 def test_a_mark_may_be_an_attribute() -> None:
     marked = variant("v2")
     marked = replace(marked, rows=(Constant("@format", "2", marks=True), *marked.rows))
-XX, 'parcel" format="2" version'))
+    held = PARCEL_XSD.replace(
+        b'<xs:attribute name="version"', b'<xs:attribute name="format"/><xs:attribute name="version"'
+    )
+    schemas = Schemas({"parcel.xsd": held, "answer.xsd": ANSWER_XSD})
+    several = Translator(replace(INVENTED, forms=(PARCEL, marked)), CODES, schemas)
+    root = document(('parcel" version', 'parcel" format="2" version'))
     assert several.read(root, on=ON, keys=KEYS).form is marked
 
 
