@@ -1,0 +1,1 @@
+"""What scripts/print-formats prints, one file a subject."""
