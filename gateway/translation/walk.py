@@ -57,7 +57,11 @@ class Walk:
             if node is None:
                 self._stranger(child)
             elif node.plain:
-                self._leaf(child, node, raw)
+                text = child.text
+                if text and not len(child) and raw[node.slot] is None and (text := text.strip(BLANKS)):
+                    raw[node.slot] = (text, child)  # what `_leaf` does, without its calls: most elements are such
+                else:
+                    self._leaf(child, node, raw)
             else:
                 self._other(child, node, raw)
 
