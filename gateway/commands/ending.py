@@ -65,8 +65,10 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
         except GatewayError as error:
             tell(error)
             raise typer.Exit(exit_of(error)) from None
+        except BrokenPipeError:
+            raise  # whoever read our output has seen enough: typer ends quietly
         except OSError as error:
-            typer.echo(f"{error.filename or ''}: {error.strerror}", err=True)
+            typer.echo(f"{error.filename or 'input or output'}: {error.strerror or error}", err=True)
             raise typer.Exit(Exit.UNREADABLE) from None
 
     return run

@@ -91,6 +91,7 @@ NO_DOCUMENT = _row("4508", "no-document", U, "2999", 409, "mend the table and re
 DELIVERY_UNKNOWN = _row("4509", "delivery-unknown", U, "2999", 404, "name a message and its link")
 NOT_DEAD = _row("4510", "not-dead", U, "2999", 409, "skip dead letters only")
 REQUEST_INVALID = _row("4512", "request-invalid", S, "0002", 422, "mend the parameter named")
+TOKEN_WRONG = _row("4513", "token-wrong", U, "2999", 401, "give the operators' token by --token-file or --config")
 REASON_MISSING = _row("4511", "reason-missing", U, "2999", 422, "say why")
 
 # 46xx: what we were set up with
@@ -102,6 +103,9 @@ JOURNAL_UNUSABLE = _row("4603", "journal-unusable", U, "3999", 500, "name a jour
 # 49xx: ourselves
 JOURNAL_AWAY = _row("4901", "journal-away", A, "3001", 503, "send again later; nothing was accepted")
 BUSY = _row("4902", "busy", A, "3999", 503, "send again after Retry-After")
+GATEWAY_AWAY = _row(
+    "4903", "gateway-away", A, "3001", 503, "start the gateway, or name its operators' address by --url"
+)
 OURS = _row("4999", "our-fault", A, "3999", 500, "send again later; we have been told")
 
 FAULTS: tuple[Fault, ...] = tuple(row for row in globals().values() if isinstance(row, Fault))

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
-from gateway.service.config import Config
+from gateway.service import config as schema
+from gateway.service.config import Config, Section
 
 PATH_KEYS = frozenset({"key_file", "certificate_file", "passphrase_file", "ops_token_file", "trust", "root"})
 SQLITE = "sqlite:///"
+SECTIONS: list[type[Section]] = [
+    one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, Section)
+]
+KEYS = sorted({key for model in (Config.model_fields, *(one.model_fields for one in SECTIONS)) for key in model})
 
 
 def load_config(path: Path) -> Config:
@@ -26,15 +32,17 @@ def load_config(path: Path) -> Config:
 
 def config_faults(path: Path) -> Config | tuple[GatewayError, ...]:
     """The configuration, or every fault of it: CONFIGURATION errors that name file, key, value and reason."""
-    base = path.resolve().parent
+    base, files = path.resolve().parent, list[Path]()
     try:
         data = _toml(path)
         links = data.get("links", [])
-        parts = [_toml(file) for file in sorted((base / "links.d").glob("*.toml"))]
+        files = sorted((base / "links.d").glob("*.toml"))
+        parts = [_toml(file) for file in files]
         data["links"] = [*links, *parts] if isinstance(links, list) else links
         return Config(**{key: _absolute(key, value, base) for key, value in data.items()})  # type: ignore[arg-type]
     except ValidationError as error:
-        return tuple(_worded(error, path))
+        first = len(links) if isinstance(links, list) else 0
+        return tuple(_worded(error, path, {first + at: file.name for at, file in enumerate(files)}))
     except GatewayError as error:
         return (error,)
 
@@ -61,9 +69,20 @@ def _absolute(key: str, value: object, base: Path) -> object:
     return value
 
 
-def _worded(error: ValidationError, path: Path) -> Iterator[GatewayError]:
+def _worded(error: ValidationError, path: Path, files: Mapping[int, str]) -> Iterator[GatewayError]:
+    """`files`: which file of links.d a link came from, by its place among the links."""
     for fault in error.errors(include_url=False):
-        key = ".".join(str(part) for part in fault["loc"])
+        where, loc = path.name, fault["loc"]
+        if len(loc) > 1 and loc[0] == "links" and loc[1] in files:
+            where, loc = f"links.d/{files[int(loc[1])]}", loc[2:]
+        key = ".".join(str(part) for part in loc)
         # An input may be a secret or a whole section: only plain values that are no text of ours are quoted.
         value = str(fault["input"]) if isinstance(fault["input"], (str, int, float)) else None
-        yield faults.CONFIGURATION.error(fault["msg"], place=Place(path=f"{path.name}: {key}"), value=value)
+        reason = fault["msg"] + _meant(loc) if fault["type"] == "extra_forbidden" else fault["msg"]
+        yield faults.CONFIGURATION.error(reason, place=Place(path=f"{where}: {key}"), value=value)
+
+
+def _meant(loc: Sequence[int | str]) -> str:
+    """The key of ours that an unknown one looks like."""
+    near = get_close_matches(str(loc[-1]), KEYS, 1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -37,7 +37,7 @@ def read_materials(config: Config) -> Materials:
     return Materials(
         codes=read_codes(data_folder("config") / "codes"),
         schemas=read_schemas(data_folder("xsd")),
-        signers={key.profile: _signer(key) for key in config.keys},
+        signers={key.profile: read_signer(key) for key in config.keys},
         trust=read_trust(config.trust),
     )
 
@@ -56,7 +56,8 @@ def read_secret(path: Path) -> str:
     return lines[0]
 
 
-def _signer(key: Key) -> Signer:
+def read_signer(key: Key) -> Signer:
+    """A key of ours with its certificate. Raises KEY_UNUSABLE, CERTIFICATE_UNREADABLE; CONFIGURATION for a file."""
     passphrase = read_secret(key.passphrase_file).encode() if key.passphrase_file else None
     return Signer(
         profile=PROFILES[key.profile],
