@@ -140,7 +140,7 @@ def _response(answer: Answer) -> web.Response:
 
 
 def _last_word(response: web.Response) -> web.Response:
-    """Close the connection after it: what is left of a half body would be read as the next request."""
+    """Say that the connection ends with it: nobody waits for the rest of a half body."""
     response.force_close()
     return response
 
