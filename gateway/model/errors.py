@@ -14,13 +14,23 @@ class Turn(StrEnum):
     AGAIN = "again"
 
 
+VALUE_CHARS = 80  # a value is quoted to be recognised, not to be carried: logs and receipts stay free of payloads
+PATH_CHARS = 160
+REASON_CHARS = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a document a fault stands; `line` counts from 1, `offset` is in bytes of the raw document from 0."""
 
     path: str | None = None
+    """Cut to its last PATH_CHARS: the names in it may be the sender's."""
     line: int | None = None
     offset: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.path is not None and len(self.path) > PATH_CHARS:
+            object.__setattr__(self, "path", f"…{self.path[1 - PATH_CHARS :]}")
 
     def __str__(self) -> str:
         parts = (
@@ -32,7 +42,6 @@ class Place:
 
 
 NOWHERE = Place()
-VALUE_CHARS = 80  # a value is quoted to be recognised, not to be carried: logs and receipts stay free of payloads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,7 @@ class Fault:
     remedy_zh: str
 
     def error(self, reason: str, *, place: Place = NOWHERE, value: str | None = None) -> GatewayError:
-        """Make the error of this fault's family; `value` is cut to VALUE_CHARS."""
+        """Make the error of this fault's family; `value` is cut to VALUE_CHARS, `reason` to REASON_CHARS."""
         return FAMILIES[self.turn](self, reason, place=place, value=value)
 
 
@@ -61,7 +70,7 @@ class GatewayError(Exception):
     def __init__(self, fault: Fault, reason: str, *, place: Place = NOWHERE, value: str | None = None) -> None:
         super().__init__(reason)
         self.fault = fault
-        self.reason = reason
+        self.reason = reason[:REASON_CHARS]
         self.place = place
         self.value = None if value is None else value[:VALUE_CHARS]
 

@@ -19,10 +19,12 @@ from gateway.service.refusing import Arrival, Refuser
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Answer
 from gateway.translation.receipts import accepted, digest_of, word
-from gateway.translation.taking import Taken, open_document, understand
+from gateway.translation.taking import Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
 
 LOG = structlog.get_logger()
+REPAIRS = ("repairs", "document.repairs")
+"""Notes of how many charset labels were wrong but harmless, on the outer layer and on the inner: never silent."""
 
 
 class Exchange:
@@ -65,8 +67,10 @@ class Exchange:
 
     async def _accept(self, arrival: Arrival, adapter: Adapter, charset: str | None) -> Answer:
         terms, today = adapter.terms, self._world.today()
-        arrival.opened = open_document(arrival.raw, terms, header=charset, at=self._world.now(), on=today)
+        arrival.opened = prove(arrival.raw, terms, header=charset, at=self._world.now())
         self._step("verified", arrival)
+        arrival.opened = read_head(arrival.opened, terms, on=today)
+        arrival.opened = unwrap(arrival.opened, terms, at=self._world.now())
         taken = understand(arrival.opened, terms, on=today)
         self._step("understood", arrival)
         known = await self._mailboxes.seen(terms.party, taken.number)
@@ -88,7 +92,7 @@ class Exchange:
         now = self._world.now()
         await self._mailboxes.put([Due(mailbox=mailbox, due_at=now) for mailbox in result.mailboxes])
         self._step("queued", arrival)
-        self._world.observer.event("accepted", arrival.link, kind=acceptance.kind, message=acceptance.message)
+        self._tell(arrival, acceptance)
         return self._answer(arrival, acceptance.receipt, message=acceptance.message)
 
     def _receipt(self, arrival: Arrival, made: Plan) -> bytes:
@@ -110,6 +114,12 @@ class Exchange:
     def _answer(self, arrival: Arrival, receipt: bytes, *, message: str, copy: bool = False) -> Answer:
         charset = arrival.terms.outer_charset()
         return Answer(accepted=True, receipt=receipt, charset=charset, message=message, copy=copy)
+
+    def _tell(self, arrival: Arrival, acceptance: Acceptance) -> None:
+        facts = {"kind": acceptance.kind, "message": acceptance.message}
+        self._world.observer.event("accepted", arrival.link, **facts)
+        if any(acceptance.notes.get(layer, "0") != "0" for layer in REPAIRS):
+            self._world.observer.event("repaired", arrival.link, **facts)
 
     def _step(self, name: str, arrival: Arrival) -> None:
         self._world.observer.step(name, arrival.link)

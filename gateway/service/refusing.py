@@ -45,10 +45,7 @@ class Refuser:
 
     async def refuse(self, arrival: Arrival, error: GatewayError) -> Answer:
         """A refusal consumes no id. A stranger's is not signed: our signature is not theirs to order."""
-        now, known = self._world.now(), arrival.opened
-        envelope = known.envelope if known else None
-        receipt = refused(error, arrival.raw, arrival.terms, number=arrival.number, envelope=envelope, at=now)
-        document = word(receipt, arrival.terms, on=self._world.today(), signed=known is not None)
+        document = self._worded(arrival, error)
         await self._keep(arrival, error)
         return Answer(
             accepted=False,
@@ -58,6 +55,18 @@ class Refuser:
             code=error.fault.code,
             retry_after_s=RETRY_AFTER_S if error.fault.turn is Turn.AGAIN else None,
         )
+
+    def _worded(self, arrival: Arrival, error: GatewayError) -> bytes:
+        """What a document says of itself is repeated where it can be, and left out where it is what is wrong."""
+        known, terms = arrival.opened, arrival.terms
+        on, at = self._world.today(), self._world.now()
+        envelope = known.envelope if known else None
+        try:
+            receipt = refused(error, arrival.raw, terms, number=arrival.number, envelope=envelope, at=at)
+            return word(receipt, terms, on=on, signed=known is not None)
+        except GatewayError:
+            nameless = refused(error, arrival.raw, terms, number="", envelope=None, at=at)
+            return word(nameless, terms, on=on, signed=known is not None)
 
     async def _keep(self, arrival: Arrival, error: GatewayError) -> None:
         security = error.fault in SECURITY

@@ -105,6 +105,8 @@ class Repeated:
     required: bool = False
     max_length: int | None = None
     """Characters of each value."""
+    most: int | None = None
+    """How many there may be."""
     note: str = ""
 
 

@@ -28,7 +28,7 @@ from gateway.translation.form import (
 )
 from gateway.translation.layout import Kind, Scope
 from gateway.translation.losses import loss
-from gateway.translation.reading import Found, Holds, Plan, Reading, Step, Values
+from gateway.translation.reading import Found, Holds, Plan, Reading, Step, Values, too_many
 from gateway.translation.walk import Raw
 
 
@@ -152,6 +152,8 @@ def _field_where(slot: int, row: Field, convert: Callable[[str, date], Any], hol
 def _repeated(slot: int, row: Repeated, convert: Callable[[str, date], Any]) -> Step:
     def step(raw: Raw, values: Values, element: etree._Element, reading: Reading) -> None:
         if raw[slot] is not None:
+            if row.most is not None and len(raw[slot]) > row.most:
+                raise too_many(raw[slot][row.most], row.most, reading)
             values[row.name] = tuple(converted(convert, found, row.path, reading) for found in raw[slot])
 
     return step

@@ -123,6 +123,12 @@ def missing(reading: Reading, element: etree._Element, path: str, name: str) -> 
     return faults.ELEMENT_MISSING.error(f"without it there is no {name.removeprefix(MESSAGE)}", place=place)
 
 
+def too_many(found: Found, most: int, reading: Reading) -> GatewayError:
+    """One element more than there may be: `found`."""
+    place = Place(path=reading.walk.places.path(found[1]), line=line(found[1]))
+    return faults.SCHEMA.error(f"there may be at most {most}", place=place, value=found[0])
+
+
 def unclaimed(found: Found | list[tuple[Any, etree._Element]], reading: Reading) -> list[Loss]:
     """An element whose row does not hold is one that no row knows."""
     elements = [one[1] for one in found] if isinstance(found, list) else [found[1]]

@@ -15,6 +15,8 @@ from gateway.trust.xmldsig_seal import seal
 from gateway.trust.xmldsig_verify import verify
 
 RECEIPT_BYTES = 2**20
+REASON_CHARS = 300
+"""ResponseInfo of DxpRep, the shortest of the elements that a reason goes into."""
 UNKNOWN = "Unknown"  # as CEB900 words the type of a message that could not be read
 
 
@@ -32,7 +34,7 @@ def accepted(raw: bytes, terms: Terms, *, number: str, envelope: Envelope | None
         digest=digest_of(raw),
         at=at,
         original=head,
-        receiver=head.sender if head else terms.address,
+        receiver=terms.address or (head.sender if head else ""),
         answerer=terms.our_address,
     )
 
@@ -46,8 +48,14 @@ def refused(
         accepted=False,
         code=error.fault.code,
         official=error.fault.official,
-        reason=f"{error}; {error.fault.remedy} {error.fault.remedy_zh}",
+        reason=_told(error),
     )
+
+
+def _told(error: GatewayError) -> str:
+    """What is wrong is cut before what to do about it is."""
+    remedy = f"; {error.fault.remedy} {error.fault.remedy_zh}"
+    return f"{str(error)[: REASON_CHARS - len(remedy)]}{remedy}"
 
 
 def _unknown(terms: Terms, number: str, at: datetime) -> Envelope:

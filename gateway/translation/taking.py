@@ -12,9 +12,9 @@ from datetime import date, datetime
 from lxml import etree
 
 from gateway.document.canonical import canonical
-from gateway.document.parse import Document, parse, parse_text
+from gateway.document.parse import Document, line_of, parse, parse_text
 from gateway.model import faults
-from gateway.model.errors import Place
+from gateway.model.errors import GatewayError, Place
 from gateway.model.message import Envelope, Message
 from gateway.translation.losses import Loss
 from gateway.translation.terms import Terms
@@ -23,14 +23,17 @@ from gateway.trust.digests import DIGESTS
 from gateway.trust.profiles import Profile
 from gateway.trust.xmldsig_verify import Verified, verify
 
+DATA = "Data"
+"""Where a DxpMsg has its business document."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A document whose outer layer is known to be its sender's; the business document is not yet understood."""
 
     root: etree._Element
-    """The business document, without signatures."""
-    envelope: Envelope | None
+    """The innermost layer that was opened, without signatures: in the end the business document."""
+    envelope: Envelope | None = None
     number: str
     """The message id, or "" where the document bears none."""
     notes: Mapping[str, str]
@@ -49,20 +52,50 @@ class Taken:
     notes: Mapping[str, str]
 
 
-def open_document(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Opened:
-    """Parse, verify at the moment `at`, and unwrap. Raises what parsing, trust and the envelope's form raise."""
+def prove(raw: bytes, terms: Terms, *, header: str | None, at: datetime) -> Opened:
+    """Parse, and verify at the moment `at`: from here on the answer is signed, and names the message id if it can.
+
+    Raises what parsing and trust raise.
+    """
     document = parse(raw, limit=terms.limit_bytes, header=header)
     root, notes = _verified(document.root, terms.profile, terms, at)
-    notes = {**_reading(document), **notes}
+    number = (terms.envelope or terms.translator).number(root)
+    return Opened(root=root, number=number, notes={**_reading(document), **notes})
+
+
+def read_head(proven: Opened, terms: Terms, *, on: date) -> Opened:
+    """The same with its envelope read, if it has one. Raises ENVELOPE_DATA, and what the envelope's form raises."""
     if terms.envelope is None:
-        return Opened(root=root, envelope=None, number=terms.translator.number(root), notes=notes)
-    envelope, losses = terms.envelope.read(root, on=on)
+        return proven
+    try:
+        envelope, losses = terms.envelope.read(proven.root, on=on)
+    except GatewayError as error:
+        if error.place.path is not None and error.place.path.endswith(f"/{DATA}"):
+            raise faults.ENVELOPE_DATA.error(error.reason, place=error.place, value=error.value) from None
+        raise
+    return replace(proven, envelope=envelope, number=envelope.number, losses=losses)
+
+
+def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
+    """The same with its business document opened and verified. Raises SENDER_WRONG, and what `prove` raises."""
+    envelope = headed.envelope
+    if envelope is None:
+        return headed
     if terms.address and envelope.sender != terms.address:
         raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=envelope.sender)
-    inner = parse(envelope.data, limit=terms.limit_bytes)
-    business, more = _verified(inner.root, terms.document_profile, terms, at)
-    notes |= {f"document.{name}": value for name, value in {**_reading(inner), **more}.items()}
-    return Opened(root=business, envelope=envelope, number=envelope.number, notes=notes, losses=losses)
+    try:
+        inner = parse(envelope.data, limit=terms.limit_bytes)
+        root, proof = _verified(inner.root, terms.document_profile, terms, at)
+    except GatewayError as error:
+        place = replace(error.place, path=f"in {DATA}")
+        raise error.fault.error(error.reason, place=place, value=error.value) from None
+    more = {f"document.{name}": value for name, value in {**_reading(inner), **proof}.items()}
+    return replace(headed, root=root, notes={**headed.notes, **more})
+
+
+def open_document(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Opened:
+    """All three at once, for who has nobody to answer in between."""
+    return unwrap(read_head(prove(raw, terms, header=header, at=at), terms, on=on), terms, at=at)
 
 
 def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
@@ -103,7 +136,12 @@ def _verified(
     if profile is None:
         return without_signatures(root), {}
     verified = verify(root, profile, terms.trust, party=terms.party, at=at)
-    return parse_text(verified.content.decode()), _proof(verified)
+    return _in_place(verified.content, root), _proof(verified)
+
+
+def _in_place(content: bytes, root: etree._Element) -> etree._Element:
+    """The canonical form begins with its root; the lines that a place names are those of the sender's file."""
+    return parse_text("\n" * ((line_of(root) or 1) - 1) + content.decode())
 
 
 def without_signatures(root: etree._Element) -> etree._Element:

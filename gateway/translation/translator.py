@@ -110,6 +110,10 @@ class EnvelopeTranslator:
         """Write an envelope; raises what `Translator.write` does."""
         return self._message.write(envelope, None, on, NOTHING)[:2]
 
+    def number(self, root: etree._Element) -> str:
+        """The message id as far as it can be read from an envelope that may be wrong; "" if it cannot."""
+        return self._message.number(root) if root.tag == self._message.tag else ""
+
     def read_receipt(self, root: etree._Element, *, on: date) -> Receipt:
         """Read the answer to one envelope."""
         return cast("Receipt", record_of(self._receipt, root, on)[0])

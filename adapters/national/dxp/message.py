@@ -20,7 +20,13 @@ MESSAGE = Form(
         Field("TransInfo/CopMsgId", "number", TEXT, required=True, max_length=255),
         Field("TransInfo/SenderId", "sender", TEXT, required=True, max_length=16),
         Repeated(
-            "TransInfo/ReceiverIds/ReceiverId", "receivers", TEXT, required=True, max_length=16, note="one to five"
+            "TransInfo/ReceiverIds/ReceiverId",
+            "receivers",
+            TEXT,
+            required=True,
+            max_length=16,
+            most=5,
+            note="one to five",
         ),
         # The official samples give xs:dateTime without a zone, so none is written, and China's is meant.
         Field("TransInfo/CreatTime", "created_at", MOMENT_ISO, required=True),
