@@ -22,6 +22,7 @@ VERBS = {
     "deadletters": "deadletters:app",
     "links": "links:app",
     "keys": "keys:app",
+    "bench": "bench.run:bench",
     "healthcheck": "healthcheck:healthcheck",
     "worker": "serve:worker",
 }
@@ -46,7 +47,9 @@ def load(verb: str) -> TyperCommand | TyperGroup:
     module, _, name = VERBS[verb].partition(":")
     found = getattr(import_module(f"gateway.commands.{module}"), name)
     if isinstance(found, typer.Typer):
-        return get_group(found)
+        group = get_group(found)
+        group.name = verb
+        return group
     one = typer.Typer(add_completion=False)
     one.command(verb, hidden=verb in HIDDEN)(found)
     made = get_command(one)
