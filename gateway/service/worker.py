@@ -11,7 +11,6 @@ from functools import partial
 from importlib.metadata import version
 from typing import TypedDict
 
-import aiohttp
 import structlog
 
 from gateway.service.adapter import Adapter
@@ -29,6 +28,7 @@ from gateway.service.metrics import Metrics
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
 from gateway.service.surroundings import Observer, Surroundings
+from gateway.service.transports.http import open_session
 from gateway.service.ways import Ways
 from gateway.service.wiring import stranger_terms, wire
 
@@ -116,13 +116,14 @@ async def assembled(
             stranger=stranger_terms(config, catalogue, materials),
             kept_bytes=config.limits.refusal_bytes,
         )
-        session = await stack.enter_async_context(_session())
+        session = await stack.enter_async_context(open_session())
         # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
         ways = Ways(session=session, config=config, exchange=exchange, observer=world.observer)
         adapters |= wire(config, catalogue, materials, ways.transport)
         for adapter in adapters.values():
             stack.push_async_callback(adapter.transport.close)
-        courier = Courier(**shared, worker=f"worker-{index}", world=world)
+        margin_s = config.courier.lease_margin_s
+        courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=margin_s)
         token = read_secret(config.listen.ops_token_file)
         desk = Desk(**shared, metrics=metrics, now=world.now, token=token, version=VERSION)
         yield Gateway(config=config, **shared, exchange=exchange, courier=courier, desk=desk)
@@ -164,8 +165,3 @@ async def background(gateway: Gateway) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _session() -> aiohttp.ClientSession:
-    """One for all links: keep-alive everywhere, bounded by each link's own timeout."""
-    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), auto_decompress=True)
