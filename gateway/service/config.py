@@ -60,6 +60,13 @@ class Limits(Section):
     """Documents being accepted at once; more get 503 and Retry-After."""
 
 
+class Courier(Section):
+    """The way out."""
+
+    lease_margin_s: Seconds = 15.0
+    """A lease outlasts the longest attempt by so much. What a killed worker was sending waits as long."""
+
+
 class Retry(Section):
     """How a link retries; seconds."""
 
@@ -168,6 +175,7 @@ class Config(BaseSettings):
     listen: Listen
     keys: tuple[Key, ...] = ()
     limits: Limits = Limits()
+    courier: Courier = Courier()
     links: tuple[Link, ...] = ()
 
     @classmethod

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 import structlog
 
@@ -13,9 +14,10 @@ from gateway.routing.delivery import Outcome, State, after
 from gateway.service.adapter import Adapter
 from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
-from gateway.service.journal.records import Act, Attempt, Claimed, Due
+from gateway.service.journal.records import Act, Attempt, Claimed, Due, Mailbox
 from gateway.service.judging import from_error, judge
 from gateway.service.mailboxes.interface import Lease, Mailboxes
+from gateway.service.room import Room
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Parcel
 from gateway.translation.giving import reseal
@@ -69,7 +71,7 @@ class Courier:
             self._world.observer.event("drain-timeout", "")
 
     async def _for_ever(self, one_round: Callable[[], Awaitable[None]]) -> None:
-        """A round that breaks costs a pause. One that ended the courier would leave a worker that takes and never gives."""
+        """A round that breaks costs a pause: without its courier a worker would take and never give."""
         while not self._draining:
             try:
                 await one_round()
@@ -151,18 +153,25 @@ class Courier:
         return tuple(due)
 
     async def _send(self, claimed: Claimed, adapter: Adapter) -> Outcome:
-        """One attempt, bounded in time; what the receiver said of it."""
+        """One attempt and what came of it; an error of ours too, or a delivery that breaks us would go for ever."""
         try:
-            document = await self._under_seal(claimed, adapter)
-            parcel = Parcel(
-                number=claimed.number, kind=claimed.kind, document=document, charset=adapter.terms.outer_charset()
-            )
-            async with asyncio.timeout(adapter.timeout_s):
-                reply = await adapter.transport.send(parcel)
+            return await self._attempt(claimed, adapter)
         except TimeoutError:
             return from_error(faults.TIMEOUT.error(f"no answer within {adapter.timeout_s} s"))
         except GatewayError as error:
             return from_error(error)
+        except Exception as error:
+            self._tell(claimed.mailboxes[0], error)
+            return from_error(faults.OURS.error("an error of ours; it is in our log"))
+
+    async def _attempt(self, claimed: Claimed, adapter: Adapter) -> Outcome:
+        """Hand it over, bounded in time; what the receiver said of it."""
+        document = await self._under_seal(claimed, adapter)
+        parcel = Parcel(
+            number=claimed.number, kind=claimed.kind, document=document, charset=adapter.terms.outer_charset()
+        )
+        async with asyncio.timeout(adapter.timeout_s):
+            reply = await adapter.transport.send(parcel)
         self._step("sent", claimed)
         now, today = self._world.now(), self._world.today()
         return judge(reply, document, adapter.terms, number=claimed.number, at=now, on=today)
@@ -179,3 +188,8 @@ class Courier:
 
     def _step(self, name: str, claimed: Claimed) -> None:
         self._world.observer.step(name, claimed.link)
+
+    def _tell(self, box: Mailbox, error: Exception) -> None:
+        LOG.error(
+            "our-fault", link=box.link, consignment=box.consignment, error=type(error).__name__, where=where(error)
+        )

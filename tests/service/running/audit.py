@@ -1,0 +1,52 @@
+"""The books at the end of a test: what the journal holds against what senders were told and receivers got."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+
+from gateway.routing.delivery import State
+from gateway.service.config_file import load_config
+from gateway.service.journal.records import Filter
+from gateway.service.journal.views import MessageView
+from tests.service.running.scene import Scene
+
+EVERYTHING = Filter(limit=10_000)
+
+
+async def audit(scene: Scene, told: Mapping[str, bytes]) -> list[MessageView]:
+    """Every message that a sender has a receipt for, and no other, stands once, with that receipt; nothing is lost.
+
+    `told`: by message id. Returns the messages in the order in which they were accepted.
+    """
+    async with scene.journal() as journal:
+        rows = await journal.messages(EVERYTHING)
+        views = [view for row in reversed(rows) if (view := await journal.message(row.message))]
+        invariant = await journal.invariant()
+    assert invariant.holds, invariant
+    assert {view.row.number: view.receipt for view in views} == told
+    assert len(views) == len(told), "a message was accepted twice"
+    assert_gapless(scene)
+    return views
+
+
+def assert_gapless(scene: Scene) -> None:
+    """Positions 1, 2, 3 … for each receiver and consignment."""
+    path = load_config(scene.region.config).journal.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT link, consignment, min(position), max(position), count(DISTINCT position), count(*)"
+            " FROM position GROUP BY link, consignment"
+        ).fetchall()
+    assert rows
+    assert all((first, last, different) == (1, number, number) for *_, first, last, different, number in rows), rows
+
+
+def assert_delivered_once(views: Sequence[MessageView], scene: Scene, link: str = "hebei") -> None:
+    """Each has one delivery, delivered, and came as new exactly once, under its number, as the journal keeps it."""
+    deliveries = [one for view in views for one in view.deliveries if one.link == link]
+    assert len(deliveries) == len(views)
+    assert [one.state for one in deliveries] == [State.DELIVERED] * len(views)
+    peer = {"hebei": scene.hebei, "beijing": scene.beijing}[link]
+    assert {one.number: one.raw for one in peer.taken} == {one.number: one.document for one in deliveries}
