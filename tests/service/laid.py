@@ -26,7 +26,7 @@ from gateway.trust.signer import Signer
 CATALOGUE = Catalogue(dialects=DIALECTS, envelopes=ENVELOPES)
 PROFILE = "sm2-sm3"
 SAMPLES = Path(__file__).parents[1] / "samples"
-QUIET_LINK = """\
+QUIET = """\
 name = "quiet"
 party = "beijing"
 dialect = "beijing-ciq"
@@ -37,6 +37,17 @@ may_send = ["declaration-status"]
 transport = { kind = "http", url = "http://127.0.0.1:9/inbox" }
 """
 """A second link of Beijing's, over which it may not declare."""
+PLAIN = """\
+name = "plain-{party}"
+party = "{party}"
+dialect = "{dialect}"
+profile = "none"
+offices = ["0"]
+may_send = ["declaration", "declaration-status"]
+transport = {{ kind = "folder", root = "{root}", business_type = "Plain" }}
+"""
+"""One for each dialect, over which nothing is signed."""
+PLAIN_DIALECTS = {"beijing": "beijing-ciq", "tianjin": "tianjin-ciq", "hebei": "hebei-dec"}
 
 
 def tianjin_text(number: str) -> str:
@@ -103,7 +114,10 @@ class Laid:
 async def laid(folder: Path) -> AsyncIterator[Laid]:
     """Lay a region, and assemble the gateway on it without Redis, ports, or a running courier."""
     region = lay_region(folder, profile=PROFILE)
-    (folder / "links.d" / "quiet.toml").write_text(QUIET_LINK, encoding="utf-8")
+    (folder / "links.d" / "quiet.toml").write_text(QUIET, encoding="utf-8")
+    for party, dialect in PLAIN_DIALECTS.items():
+        text = PLAIN.format(party=party, dialect=dialect, root=folder / "plain" / party)
+        (folder / "links.d" / f"plain-{party}.toml").write_text(text, encoding="utf-8")
     now = datetime.now(UTC).replace(microsecond=0)
     odd = {
         "expired": new_identity("beijing", PROFILE, life=timedelta(days=-1)),
