@@ -68,7 +68,9 @@ async def opened(region: Region, forks: Forks) -> AsyncIterator[Scene]:
     ours, signers = region.identities["gateway"], {name: one.signer for name, one in region.identities.items()}
     trust = TrustStore.of([("gateway", ours.signer.certificate)])
     beijing, hebei, tianjin = (Inbox(trust=trust, profile=PROFILES["sm2-sm3"]) for _ in range(3))
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session:
+    # Workers share one port and each connection has its worker: a connection a document reaches them all.
+    connector = aiohttp.TCPConnector(force_close=True)
+    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=15)) as session:
         scene = Scene(
             region=region,
             forks=forks,
