@@ -132,7 +132,18 @@ def test_idle_zeros_are_read_and_not_written(text: str, value: str, written: str
 
 
 @pytest.mark.parametrize(
-    "value", ["1e20", "1e-6", "1e1000000", "1e-1000000", "NaN", "Infinity", "123456789012345", "0.000001"]
+    "value",
+    [
+        "1e20",
+        "1e-6",
+        "1e1000000",
+        "1e-1000000",
+        "1e-999999999999999999",
+        "NaN",
+        "Infinity",
+        "123456789012345",
+        "0.000001",
+    ],
 )
 def test_a_decimal_that_does_not_fit_is_not_written(value: str) -> None:
     with pytest.raises(ValueError, match=r"digits|finite"):

@@ -52,6 +52,11 @@ def test_texts_and_attributes_are_escaped_as_c14n_does(text: str, attribute: str
     assert (read.get("a"), read.findtext("Leaf"), read[0].tail) == (attribute, text, text)
 
 
+@pytest.mark.parametrize("character", list("\t\n\r&<>\"'"))
+def test_each_special_character_comes_back_where_it_stands_alone(character: str) -> None:
+    test_texts_and_attributes_are_escaped_as_c14n_does.hypothesis.inner_test(character, character)  # type: ignore[attr-defined]
+
+
 def test_an_element_without_anything_in_it_is_not_written() -> None:
     assert emitted(element(None, None, always=False)) == b""
     assert emitted(element(None, None)) == b"<Root></Root>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,26 @@ from lxml import etree
 
 from gateway.model.errors import GatewayError
 from gateway.model.message import Key
+from gateway.translation.codecs import TEXT
+from gateway.translation.form import Constant, Field, Group, Row
 from gateway.translation.losses import Loss
+from gateway.translation.translator import Translator
 from gateway.translation.walk import STRANGERS_MAX
 from tests.translation.documents import TRANSLATOR, document, read, refused
-from tests.translation.invented import BODY, KEYS, MESSAGE, ON, Item, Parcel
+from tests.translation.invented import (
+    BODY,
+    CODES,
+    INVENTED,
+    KEYS,
+    MESSAGE,
+    ON,
+    OUT,
+    PARCEL,
+    ROWS,
+    SCHEMAS,
+    Item,
+    Parcel,
+)
 
 TITLE = "<p:Title>A &amp; B &lt;c&gt;</p:Title>"
 
@@ -69,6 +86,7 @@ def test_records_in_which_nothing_is_said_are_no_records() -> None:
         (("<p:Posted>2014-10-01", "<p:Posted>2014-13-01"), "4203", "/Parcel/Head/Posted", "2014-13-01"),
         (("<p:Country>601", "<p:Country>999"), "4204", "/Parcel/Head/Country", "999"),
         (("<p:Origin>601", "<p:Origin>USA"), "4204", "/Parcel/Goods/Line[1]/Origin", "USA"),
+        (("<p:Partner>某甲", "<p:Partner>某\x85甲"), "4203", "/Parcel/Head/Partner", "某\x85甲"),
         ((TITLE, TITLE + TITLE), "4203", "/Parcel/Head/Title[2]", "A & B <c>"),
         ((TITLE, "<p:Title>a<p:b/>c</p:Title>"), "4203", "/Parcel/Head/Title", None),
         (("<p:Tags>", "<p:Head><p:Title>again</p:Title></p:Head><p:Tags>"), "4203", "/Parcel/Head[2]", ""),
@@ -116,11 +134,34 @@ def test_schema_hints_and_the_signature_are_no_content() -> None:
     )
     found = read(('version="1.0">', f'{hint}="1.0">'), ("</p:Parcel>", signature))
     assert (found.message, found.losses) == (MESSAGE, ())
+    assert losses(('version="1.0">', f'{hint}="1.0" z="1">')) == {"/Parcel/@z": "1"}
 
 
 def test_one_element_means_what_the_way_says() -> None:
     out = body(("<p:Way>I</p:Way>", "<p:Way>O</p:Way>"))
     assert (out.buyer, out.seller) == (None, "某甲")
+
+
+def with_rows(rows: Sequence[Row], *changes: tuple[str, str]) -> dict[str, str]:
+    translator = Translator(replace(INVENTED, forms=(replace(PARCEL, rows=tuple(rows)),)), CODES, SCHEMAS)
+    return {loss.name: loss.value for loss in translator.read(document(*changes), on=ON, keys=KEYS).losses}
+
+
+def test_an_element_whose_only_row_does_not_hold_is_one_that_no_row_knows() -> None:
+    rows = [row for row in ROWS if getattr(row, "name", "") != "seller"]
+    assert with_rows(rows, ("<p:Way>I</p:Way>", "<p:Way>O</p:Way>")) == {"/Parcel/Head/Partner": "某甲"}
+    lines = [replace(row, when=OUT) if isinstance(row, Group) and row.name == "items" else row for row in ROWS]
+    assert with_rows(lines) == {"/Parcel/Items/Item[1]": "样品", "/Parcel/Items/Item[2]": "样品二"}
+
+
+def test_an_element_that_one_row_always_takes_is_known_whatever_another_asks() -> None:
+    assert with_rows([*ROWS[:6], Field("Head/Title", "note", TEXT, when=OUT), *ROWS[6:]]) == {}
+
+
+def test_a_constant_that_marks_nothing_and_differs_is_a_loss() -> None:
+    rows = [replace(row, marks=False) if isinstance(row, Constant) else row for row in ROWS]
+    assert with_rows(rows) == {}
+    assert with_rows(rows, ("<p:Kind>P</p:Kind>", "<p:Kind>Q</p:Kind>")) == {"/Parcel/Head/Kind": "Q"}
 
 
 def test_a_value_that_the_row_carries_only_partly_is_a_loss_by_our_name() -> None:
@@ -139,6 +180,7 @@ def test_keys_of_the_envelope_are_read_with_the_document() -> None:
         return TRANSLATOR.read(document(), on=ON, keys=keys)
 
     assert with_keys(*KEYS).message == MESSAGE
+    assert with_keys(Key(name="SECRET", value=" S1\n")).message == MESSAGE
     assert with_keys().message.body.secret is None
     assert [loss.name for loss in with_keys(Key(name="X", value="1")).losses] == ["BizKey/Key[@name='X']"]
     error = refused(lambda: with_keys(Key(name="SECRET", value="a\x85")))

@@ -31,6 +31,10 @@ def test_a_whole_table_has_no_fault() -> None:
     assert faults_of_dialect(INVENTED, CODES) == []
 
 
+def test_a_reason_may_stand_beside_a_row_that_does_not_always_hold() -> None:
+    assert faults_of(lacking(seller="only of what goes out", mode="only one"), CODES) == []
+
+
 BARE = Group("Bare/Line", "goods", Item, (Field("No", "number", TEXT), Field("Name", "name", TEXT)))
 MARKED = Nested("Office", "office", Office, (Field("@code", "code", TEXT), Constant("K", "k", marks=True)))
 

@@ -14,10 +14,12 @@ from lxml import etree
 from gateway.document.canonical import canonical
 from gateway.model.message import Key, Message
 from gateway.translation.codecs import TEXT
-from gateway.translation.form import Field, Form, Group, Row
+from gateway.translation.emitting import Writing
+from gateway.translation.form import Constant, Field, Form, Group, Nested, Repeated, Row
 from gateway.translation.losses import Loss
 from gateway.translation.schema import Schemas
 from gateway.translation.translator import Translator, Written
+from gateway.translation.writing import Writer
 from tests.translation.documents import TRANSLATOR, refused
 from tests.translation.invented import (
     ANSWER_XSD,
@@ -26,10 +28,12 @@ from tests.translation.invented import (
     INVENTED,
     MESSAGE,
     ON,
+    OUT,
     PARCEL,
     PARCEL_XSD,
     SCHEMAS,
     Item,
+    Office,
     Parcel,
     Price,
     Stamp,
@@ -165,6 +169,51 @@ def test_a_contradiction_of_table_and_schema_is_our_fault_and_not_the_senders() 
     translator = Translator(INVENTED, CODES, Schemas({"parcel.xsd": swapped, "answer.xsd": ANSWER_XSD}))
     error = refused(lambda: translator.write(MESSAGE, on=ON))
     assert (error.fault.code, error.place.path) == ("4999", "/Parcel/Head/Way")
+
+
+def test_the_length_of_the_row_is_told_before_the_schema_is_asked() -> None:
+    assert refused(lambda: write(title="x" * 21)).reason == "21 characters; the target holds 20"
+
+
+def test_a_table_in_another_order_than_the_schema_is_our_fault() -> None:
+    rows = list(PARCEL.rows)
+    rows[4], rows[5] = rows[5], rows[4]
+    translator = Translator(replace(INVENTED, forms=(with_rows(*rows),)), CODES, SCHEMAS)
+    assert refused(lambda: translator.write(MESSAGE, on=ON)).fault.code == "4999"
+
+
+def emitted(*rows: Row, **changes: Any) -> bytes:
+    out: list[str] = []
+    body = replace(BODY, **changes)
+    Writer(replace(PARCEL, rows=rows, namespace=None, prefix=None), CODES).root()(
+        Writing(ON, body, MESSAGE, {}, "/Parcel"), body, out
+    )
+    return "".join(out).encode()
+
+
+def test_attributes_stand_in_the_order_of_their_names() -> None:
+    rows = (Constant("@b", "1"), Constant("@a", "2"), Constant("C/@z", "3"), Constant("C/@y", "4"))
+    assert emitted(*rows) == b'<Parcel a="2" b="1"><C y="4" z="3"></C></Parcel>'
+
+
+def test_a_group_that_does_not_hold_is_not_written() -> None:
+    rows = Group("L", "goods", Item, (Field(".", "name", TEXT),), when=OUT)
+    assert emitted(rows) == b"<Parcel></Parcel>"
+    assert emitted(rows, way="out").count(b"<L>") == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "changes"),
+    [
+        (Group("A/B", "goods", Item, (Field("N", "name", TEXT),), required=True), {"goods": ()}),
+        (Nested("A/B", "office", Office, (Field("N", "name", TEXT),), required=True), {"office": None}),
+        (Repeated("A/B", "tags", TEXT, required=True), {"tags": ()}),
+    ],
+)
+def test_what_the_table_requires_is_refused_where_it_is_not_there(row: Row, changes: dict[str, Any]) -> None:
+    assert emitted(row).startswith(b"<Parcel><A><B>")
+    error = refused(lambda: emitted(row, **changes))
+    assert (error.fault.code, error.place.path) == ("4206", "/Parcel/A/B")
 
 
 def with_rows(*rows: Row) -> Form:
