@@ -25,30 +25,30 @@ class Route:
         return office.startswith(self.offices)
 
 
-def receivers(message: Message, sender: Route, routes: Sequence[Route]) -> tuple[Route, ...]:
-    """The links to deliver to, in configured order.
+def receivers(message: Message, sender: Route, routes: Sequence[Route], *, ours: str = "") -> tuple[Route, ...]:
+    """The links to deliver to, in configured order; `ours` is our own address.
 
-    Receivers that the document names are obeyed and must be known (RECEIVER_UNKNOWN); else the offices decide.
-    One link a party. Nobody concerned outside the sender's own offices: NO_RECEIVER.
+    Receivers that the document names are obeyed and must be known (RECEIVER_UNKNOWN); else, or where it names us or its
+    sender only, the offices decide. One link a party, the first. Nobody concerned but the sender: NO_RECEIVER.
     """
     others = tuple(route for route in routes if route.party != sender.party and message.body.KIND in route.receives)
-    named = [_named(address, others, sender) for address in message.receivers]
-    chosen = [route for route in named if route] or _concerned(message.body.offices(), others)
+    named = [_named(one, others) for one in message.receivers if one not in (ours, sender.address)]
+    chosen = named or _concerned(message.body.offices(), others)
     if not chosen:
-        raise faults.NO_RECEIVER.error(f"no link serves the offices {sorted(message.body.offices().values())}")
-    return tuple({route.party: route for route in chosen}.values())
+        offices = sorted(set(message.body.offices().values()))
+        raise faults.NO_RECEIVER.error(f"no link serves the offices {', '.join(offices)}")
+    first: dict[str, Route] = {}
+    for route in chosen:
+        first.setdefault(route.party, route)
+    return tuple(first.values())
 
 
-def _named(address: str, others: Sequence[Route], sender: Route) -> Route | None:
+def _named(address: str, others: Sequence[Route]) -> Route:
     found = next((route for route in others if address and address == route.address), None)
-    if found is None and address != sender.address and not address.startswith(GATEWAY_ADDRESS):
+    if found is None:
         raise faults.RECEIVER_UNKNOWN.error("no link has this address for this kind", value=address)
     return found
 
 
 def _concerned(offices: Mapping[str, str], others: Sequence[Route]) -> list[Route]:
     return [route for route in others if any(route.serves(office) for office in offices.values())]
-
-
-GATEWAY_ADDRESS = "DXPGTW"
-"""Our own DXP ids begin so (our choice): a document sent to us names nobody, and the offices decide."""

@@ -118,7 +118,8 @@ def _targets(
 ) -> Sequence[Adapter]:
     if origin is None:
         routes = [adapter.route for adapter in adapters.values()]
-        return [adapters[route.link] for route in receivers(message, sender.route, routes)]
+        chosen = receivers(message, sender.route, routes, ours=sender.terms.our_address)
+        return [adapters[route.link] for route in chosen]
     target = adapters.get(origin.link)
     if target is None or message.body.KIND not in target.route.receives:
         raise faults.NO_RECEIVER.error("the link of the original sender does not receive this kind", value=origin.link)
