@@ -95,8 +95,8 @@ def operations(config: Path | None, url: str, token_file: Path | None, *, token:
 def _token(named: Path | None, configured: Path | None = None) -> str:
     if named:
         return read_secret(named)
-    if TOKEN in os.environ:
-        return os.environ[TOKEN]
+    if said := os.environ.get(TOKEN):
+        return said
     return read_secret(configured) if configured else ""
 
 

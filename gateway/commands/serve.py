@@ -25,7 +25,10 @@ def serve(
     config: Annotated[Path, typer.Option(help="gateway.toml", exists=True, dir_okay=False)],
     workers: Annotated[int, typer.Option(help="Processes; 0: as configured.", min=0, max=64)] = 0,
 ) -> None:
-    """Run the gateway: exchange port, operators' port, courier. SIGTERM drains and stops it."""
+    """Run the gateway: exchange port, operators' port, courier. SIGTERM drains and stops it.
+
+    For example: eport-gateway serve --config gateway.toml --workers 2
+    """
     set_up_logging()
     settings = load_config(config)
     count = workers or settings.workers

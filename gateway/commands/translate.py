@@ -93,7 +93,7 @@ def _written(message: Message, dialect: Dialect, on: date, constants: Mapping[st
     try:
         return tables().translator(dialect).write(message, on=on, constants=constants)
     except GatewayError as error:
-        if error.fault is faults.TARGET_LACKS:
+        if error.fault is faults.TARGET_LACKS and error.value is None:
             say("a link says what its target requires by constants, and the journal knows the numbers of what is")
             say("answered; here --constant PATH=VALUE and --set NAME=VALUE do")
         raise

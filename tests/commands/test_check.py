@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gateway.commands.demo.region import Region, lay_region
+from tests.commands.cli import Ran, good, run
+
+Break = Callable[[Region], None]
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Region:
+    return lay_region(tmp_path, profile="ecdsa-p256-sha256")
+
+
+def check(region: Region) -> Ran:
+    return run("check", "--config", region.config, "--json")
+
+
+def edited(path: Path, was: str, now: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now), encoding="utf-8")
+
+
+def test_what_works_has_no_fault_and_nothing_is_made(region: Region) -> None:
+    before = sorted(region.folder.rglob("*"))
+    done = good("check", "--config", region.config)
+    assert done.text == "3 links, 0 faults, 1 warnings\n"
+    assert "warning: business_date" in done.err
+    assert sorted(region.folder.rglob("*")) == before
+
+
+def test_every_unknown_key_is_told_with_its_file_and_what_was_meant(region: Region) -> None:
+    edited(region.folder / "links.d/tianjin.toml", "may_send", "may_sent")
+    edited(region.config, "ops_port", "opsport")
+    done = run("check", "--config", region.config)
+    assert done.code == 1
+    assert "links.d/tianjin.toml: may_sent: Extra inputs are not permitted; did you mean may_send?" in done.err
+    assert "gateway.toml: listen.opsport: Extra inputs are not permitted; did you mean ops_port?" in done.err
+    assert done.err.count("→ mend the configuration") == 2
+
+
+def test_no_toml_is_told_by_its_line(region: Region) -> None:
+    edited(region.config, "[listen]", "[listen")
+    done = check(region)
+    assert done.code == 1
+    assert "line" in done.json["faults"][0]["reason"]
+
+
+def _no_key(region: Region) -> None:
+    (region.folder / "keys/gateway.key.pem").write_bytes(b"none")
+
+
+def _no_token(region: Region) -> None:
+    (region.folder / "keys/ops-token").write_bytes(b"two words")
+
+
+def _no_trust(region: Region) -> None:
+    (region.folder / "trust/hebei/hebei.pem").write_bytes(b"none")
+
+
+def _no_dialect(region: Region) -> None:
+    edited(region.folder / "links.d/hebei.toml", "hebei-dec", "hebei-deck")
+
+
+def _no_folder(region: Region) -> None:
+    edited(region.config, "var/journal", "nowhere/journal")
+
+
+def _no_database(region: Region) -> None:
+    (region.folder / "var/journal.sqlite").write_bytes(b"this is no database" * 100)
+
+
+def _no_driver(region: Region) -> None:
+    edited(region.config, "sqlite:///var/journal.sqlite", "postgresql://127.0.0.1:1/x?connect_timeout=1")
+
+
+@pytest.mark.parametrize(
+    ("damage", "fault"),
+    [
+        (_no_key, "key-unusable"),
+        (_no_token, "configuration"),
+        (_no_trust, "trust-unusable"),
+        (_no_dialect, "configuration"),
+        (_no_folder, "journal-unusable"),
+        (_no_database, "journal-away"),
+        (_no_driver, "journal-away"),
+    ],
+)
+def test_what_a_configuration_names_is_looked_at(region: Region, damage: Break, fault: str) -> None:
+    damage(region)
+    done = check(region)
+    assert done.code == 1
+    assert fault in [one["fault"] for one in done.json["faults"]]
+    assert all(one["remedy"] and one["reason"] for one in done.json["faults"])
+
+
+def test_all_faults_are_told_at_once(region: Region) -> None:
+    for damage in (_no_key, _no_token, _no_trust, _no_folder):
+        damage(region)
+    assert len(check(region).json["faults"]) >= 4
+
+
+def test_a_redis_that_does_not_answer_is_a_warning(region: Region) -> None:
+    edited(region.config, 'redis = "none"', 'redis = "redis://127.0.0.1:1/0"')
+    done = check(region)
+    assert done.code == 0
+    assert any("redis: it does not answer" in warning for warning in done.json["warnings"])
+
+
+def test_a_file_that_is_not_there_is_usage(tmp_path: Path) -> None:
+    assert run("check", "--config", tmp_path / "gateway.toml").code == 2

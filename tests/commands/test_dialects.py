@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from adapters import DIALECTS
+from tests.commands.cli import good
+
+
+def test_there_is_one_row_a_form_with_how_much_it_cannot_carry() -> None:
+    heading, *rows = good("dialects").text.splitlines()
+    assert heading.split()[:4] == ["DIALECT", "PORT", "KIND", "VARIANT"]
+    forms = [form for dialect in DIALECTS for form in dialect.forms]
+    assert [int(row.split()[-1]) for row in rows] == [len(form.lacks) for form in forms]
+
+
+def test_dates_charsets_and_envelope_are_told() -> None:
+    (row,) = [row for row in good("dialects").text.splitlines() if "SWDEC001" in row]
+    assert "until 2018-07-31" in row
+    assert "UTF-8 GB18030" in row
+    assert "dxp SWDEC001" in row
+
+
+def test_losses_are_listed_with_their_reasons() -> None:
+    lines = good("dialects", "--losses").text.splitlines()
+    assert len(lines) - 1 == sum(len(form.lacks) for dialect in DIALECTS for form in dialect.forms)
+    assert any("goods.ciq_name" in line and "tianjin-ciq" in line for line in lines)
+
+
+def test_machines_get_everything() -> None:
+    told = good("dialects", "--json").json
+    assert {one["dialect"] for one in told} == {dialect.name for dialect in DIALECTS}
+    assert all(one["source"] and one["charsets"] and isinstance(one["not_carried"], dict) for one in told)

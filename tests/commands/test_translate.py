@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from adapters import DIALECTS
+from tests.commands.cli import DAY, SAMPLES, good, run
+from tests.samples.messages import DECLARATION
+
+NAMES = tuple(dialect.name for dialect in DIALECTS)
+DOCUMENTS = sorted(
+    path for name in NAMES for path in (SAMPLES / name).glob("*.xml") if not path.name.startswith("receipt")
+)
+PAIRS = [(path, target) for path in DOCUMENTS for target in NAMES]
+NUMBERS = ("--set", "in_reply_to=2014101500000001", "--set", "declaration_number=BJ20141015000001")
+"""What the gateway would know of the declaration that an answer answers."""
+NO_WORD = {
+    ("hebei-dec/declaration-status.DecImportResponse", "tianjin-ciq"): ("MSG_CODE", "submitted"),
+    ("hebei-dec/declaration-status.DecImportResponse-failed", "tianjin-ciq"): ("MSG_CODE", "upload-failed"),
+    ("tianjin-ciq/declaration-status.221", "beijing-ciq"): ("RspCodes", "quarantine-passed"),
+    ("tianjin-ciq/declaration-status.221", "hebei-dec"): ("CHANNEL", "quarantine-passed"),
+}
+"""Outcomes that the target has no word for: the element that would say it, and the outcome."""
+BEIJING = SAMPLES / "beijing-ciq" / "declaration.xml"
+RELEASE = SAMPLES / "tianjin-ciq" / "declaration-status.220.xml"
+TO_TIANJIN = ("translate", "--from", "beijing-ciq", "--to", "tianjin-ciq", *DAY)
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def told(pair: tuple[Path, str]) -> str:
+    return f"{name(pair[0])} to {pair[1]}"
+
+
+def translated(path: Path, target: str, *more: str) -> tuple[object, ...]:
+    numbers = NUMBERS if "status" in path.name else ()
+    return ("translate", "--from", path.parent.name, "--to", target, *DAY, *numbers, *more, path)
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if (name(pair[0]), pair[1]) not in NO_WORD], ids=told)
+def test_every_sample_becomes_a_document_that_its_target_accepts(pair: tuple[Path, str], tmp_path: Path) -> None:
+    path, target = pair
+    done = good(*translated(path, target))
+    written = tmp_path / "written.xml"
+    written.write_bytes(done.out)
+    good("validate", "--dialect", target, *DAY, written)
+
+
+@pytest.mark.parametrize("source", sorted({name for name, _ in NO_WORD}))
+def test_an_outcome_without_a_word_is_refused_by_its_name_and_place(source: str) -> None:
+    for (sample, target), (element, outcome) in NO_WORD.items():
+        if sample == source:
+            done = run(*translated(SAMPLES / f"{sample}.xml", target))
+            assert (done.code, done.out) == (1, b"")
+            assert re.search(rf"4206 target-lacks at /\S+/{element}: .* \(value '{outcome}'\)", done.err)
+
+
+def test_partly_released_stays_itself_on_every_way() -> None:
+    for path in DOCUMENTS:
+        if "partly" not in path.name:
+            continue
+        for target in NAMES:
+            written = good(*translated(path, target)).out
+            again = good("translate", "--from", target, "--canonical", *DAY, "-", stdin=written)
+            assert again.json["body"]["outcome"] == "partly-released", (path, target)
+
+
+def test_the_document_alone_is_on_standard_output_and_each_loss_on_standard_error() -> None:
+    done = good(*TO_TIANJIN, BEIJING)
+    assert etree.fromstring(done.out).tag == "RequestMessage"
+    assert "not in tianjin-ciq: goods[1].ciq_name = '冻去骨牛肉(其他)': no element" in done.err
+
+
+def test_the_day_makes_our_number_unless_another_is_given() -> None:
+    assert "<MESSAGE_ID>201410150000000001</MESSAGE_ID>" in good(*TO_TIANJIN, BEIJING).text
+    assert "<MESSAGE_ID>77</MESSAGE_ID>" in good(*TO_TIANJIN, "--number", "77", BEIJING).text
+
+
+def test_the_target_is_written_in_the_charset_asked_for() -> None:
+    done = good("translate", "--from", "beijing-ciq", "--to", "hebei-dec", *DAY, "--write-charset", "gb18030", BEIJING)
+    assert done.out.startswith(b'<?xml version="1.0" encoding="GB18030"?>')
+    assert "北京某某食品有限公司".encode("gb18030") in done.out
+
+
+def test_a_document_is_read_from_standard_input_too() -> None:
+    moments = re.compile(rb"<MESSAGE_TIME>[^<]*<")
+    from_file, piped = good(*TO_TIANJIN, BEIJING), good(*TO_TIANJIN, "-", stdin=BEIJING.read_bytes())
+    assert moments.sub(b"", piped.out) == moments.sub(b"", from_file.out)
+
+
+def test_canonical_prints_what_we_read_with_dates_in_iso_and_decimals_as_text() -> None:
+    said = good("translate", "--from", "beijing-ciq", "--canonical", *DAY, BEIJING).json
+    assert said["kind"] == "declaration"
+    assert said["number"] == DECLARATION.number
+    line = said["body"]["goods"][0]
+    assert (line["hs_code"], line["unit_price"], line["origin_country"]) == ("0202300090", "5.2", "AUS")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["body"]["unloading_date"])
+    assert "entry_number" not in said["body"]
+
+
+def test_explain_tells_where_each_value_was_read_and_is_written() -> None:
+    lines = [re.split(r"\s{2,}", line) for line in good(*TO_TIANJIN, "--explain", BEIJING).err.splitlines()]
+    told = {line[1]: line for line in lines if len(line) == 4}
+    read, _, value, written = told["goods[2].hs_code"]
+    assert read == "/EEntDeclIo/ITF_DCL_IO_DECL_GOODS[2]/ProdHsCode"
+    assert value == "0204420000"
+    assert written.endswith("/IIDeclGoodsList/IIDeclGoodsListInformation[2]/HS_CODE")
+    assert told["message.number"][0] == "(ours)"
+    assert told["goods[1].ciq_name"][3] == "(not written)"
+    assert told["clearance_mode"][3] == "(envelope's key clearance-mode)"
+
+
+def test_a_missing_number_of_the_answered_is_refused_with_the_way_to_give_it() -> None:
+    way = ("translate", "--from", "tianjin-ciq", "--to", "beijing-ciq", *DAY)
+    done = run(*way, RELEASE)
+    assert done.code == 1
+    assert "target-lacks at /Ciqresult/CusCiqNo" in done.err
+    assert "--set NAME=VALUE" in done.err
+    good(*way, *NUMBERS, RELEASE)
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [
+        (("--to", "latin"), "beijing-ciq, tianjin-ciq, hebei-dec"),
+        (("--to", "tianjin-ciq", "--set", "outcome=released"), "declaration has"),
+        (("--to", "tianjin-ciq", "--constant", "no-equals-sign"), "NAME=VALUE"),
+        (("--to", "tianjin-ciq", "--on", "yesterday"), "--on"),
+    ],
+)
+def test_a_wrong_option_is_usage_and_says_what_there_is(more: tuple[str, ...], word: str) -> None:
+    done = run("translate", "--from", "beijing-ciq", *more, BEIJING)
+    assert done.code == 2
+    assert word in re.sub(r"[\s│]+", " ", done.err)
+
+
+def test_what_cannot_be_read_is_told_apart_from_what_is_wrong() -> None:
+    assert run(*TO_TIANJIN, "-", stdin=b"<a").code == 2
+    assert run(*TO_TIANJIN, "-", stdin=b"<a/>").code == 1
+    assert run(*TO_TIANJIN, "nowhere.xml").code == 2

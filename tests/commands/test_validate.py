@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from tests.commands.cli import DAY, SAMPLES, good, run
+
+BEIJING = SAMPLES / "beijing-ciq" / "declaration.xml"
+VALIDATE = ("validate", "--dialect", "beijing-ciq", *DAY)
+
+
+def broken(*pairs: tuple[str, str]) -> bytes:
+    text = BEIJING.read_text(encoding="utf-8")
+    for was, now in pairs:
+        assert was in text
+        text = text.replace(was, now, 1)
+    return text.encode()
+
+
+def test_a_valid_document_ends_well_and_names_its_form() -> None:
+    done = good(*VALIDATE, BEIJING)
+    assert "valid: declaration EEntDeclIo" in done.err
+    assert done.out == b""
+
+
+def test_every_fault_is_told_with_line_path_value_and_remedy() -> None:
+    bad = broken(
+        ("<Currency>840<", "<Currency>XXX<"),
+        ("<TradeCountryCode>036<", "<TradeCountryCode>999<"),
+        ("<Qty>18000<", "<Qty>many<"),
+    )
+    done = run(*VALIDATE, "--json", "-", stdin=bad)
+    assert done.code == 1
+    assert done.json["valid"] is False
+    told = {(fault["path"].split("/")[-1], fault["value"], fault["code"]) for fault in done.json["faults"]}
+    assert told == {
+        ("Currency", "XXX", "4204"),
+        ("TradeCountryCode", "999", "4204"),
+        ("Qty", "many", "4203"),
+    }
+    for fault in done.json["faults"]:
+        element = fault["path"].split("/")[-1]
+        assert f"<{element}>{fault['value']}<" in bad.decode().splitlines()[fault["line"] - 1]
+        assert fault["remedy"] and fault["remedy_zh"] and fault["reason"]
+
+
+def test_the_table_for_people_has_a_line_a_fault() -> None:
+    lines = run(*VALIDATE, "-", stdin=broken(("<Currency>840<", "<Currency>XXX<"))).text.splitlines()
+    assert lines[0].split() == ["LINE", "PATH", "VALUE", "FAULT", "REASON", "REMEDY"]
+    assert "XXX" in lines[1]
+    assert "4204 code-unknown" in lines[1]
+    assert len(lines) == 2
+
+
+def test_a_required_value_that_is_wrong_does_not_go_on_for_ever() -> None:
+    done = run(*VALIDATE, "--json", "-", stdin=broken(("<AplKind>I<", "<AplKind>Z<")))
+    assert [fault["value"] for fault in done.json["faults"]] == ["Z"]
+
+
+def test_what_no_name_of_ours_carries_is_named_and_is_no_fault() -> None:
+    done = good(*VALIDATE, "-", stdin=broken(("<AplKind>", "<Unheard>of</Unheard><AplKind>")))
+    assert "not carried: /EEntDeclIo/ITF_DCL_IO_DECL/Unheard = 'of'" in done.err
+
+
+def test_a_document_in_an_envelope_is_taken_out_and_its_signature_is_said_to_be_unchecked() -> None:
+    envelope = (SAMPLES / "dxp" / "message.xml").read_text(encoding="utf-8")
+    start, end = envelope.index("Data>") + 5, envelope.index("</", envelope.index("Data>"))
+    data = base64.b64encode((SAMPLES / "tianjin-ciq" / "declaration.xml").read_bytes()).decode()
+    done = good(
+        "validate", "--dialect", "tianjin-ciq", *DAY, "-", stdin=f"{envelope[:start]}{data}{envelope[end:]}".encode()
+    )
+    assert "taken out of DxpMsg 2014101500000001" in done.err
+    assert "signature not checked" in done.err
+    assert "valid: declaration 120" in done.err
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"", "4001"),
+        (b"<a", "4003"),
+        (b"<!DOCTYPE a><a/>", "4004"),
+        (b"<a>" * 200 + b"</a>" * 200, "4005"),
+        (b"\xff\xfe<\x00a\x00", "4006"),
+        ('<?xml version="1.0" encoding="utf-8"?><a>报关单</a>'.encode("gbk"), "4007"),
+        (b"<a><?x y?></a>", "4008"),
+    ],
+)
+def test_what_cannot_be_read_ends_with_two_and_its_code(raw: bytes, code: str) -> None:
+    done = run(*VALIDATE, "-", stdin=raw)
+    assert done.code == 2
+    assert done.err.startswith(code)
+    assert "→" in done.err
+
+
+def test_the_label_beside_a_document_wins_over_its_declaration() -> None:
+    gbk = BEIJING.read_text(encoding="utf-8").encode("gb18030")
+    assert run(*VALIDATE, "-", stdin=gbk).code == 2
+    good(*VALIDATE, "--charset", "gb18030", "-", stdin=gbk)
