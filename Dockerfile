@@ -19,7 +19,7 @@ RUN python -m venv /opt/build \
 RUN python -m venv /opt/eport-gateway \
  && /opt/eport-gateway/bin/pip install --require-hashes --only-binary :all: -r requirements.lock
 
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
 COPY gateway/ gateway/
 COPY adapters/ adapters/
 COPY xsd/ xsd/
@@ -37,7 +37,7 @@ LABEL org.opencontainers.image.title="eport-gateway" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# libssl3t64: the libcrypto >= 3.0 that does SM2. valkey-server: a private one, where EPORT_REDIS_URL names no other.
+# libssl3t64: the libcrypto >= 3.0 that does SM2. valkey-server: a private one, where the configuration names no other.
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libssl3t64 valkey-server \
  && rm -rf /var/lib/apt/lists/* \

@@ -10,7 +10,7 @@ TESTS  ?= tests
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format bench lock image clean
+.PHONY: help setup demo test test-slow check format docs bench lock image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ check: setup ## format, lint, types and import rules
 format: setup ## let ruff put the code in order
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: setup ## print docs/formats, docs/faults.md and the printed parts of the guides from the tables
+	@$(BIN)/python scripts/print-formats
 
 bench: setup ## each step's CPU beside its own floor
 	@$(BIN)/eport-gateway bench $(ARGS)
