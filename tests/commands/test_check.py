@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from gateway.commands.demo.identities import new_identity
 from gateway.commands.demo.region import Region, lay_region
 from tests.commands.cli import Ran, good, run
 
@@ -103,6 +105,16 @@ def test_all_faults_are_told_at_once(region: Region) -> None:
     for damage in (_no_key, _no_token, _no_trust, _no_folder):
         damage(region)
     assert len(check(region).json["faults"]) >= 4
+
+
+def test_a_certificate_of_ours_that_has_ended_is_a_fault_and_a_peers_is_a_warning(region: Region) -> None:
+    late = new_identity("gateway", "ecdsa-p256-sha256", life=timedelta(days=-2))
+    (region.folder / "keys/gateway.key.pem").write_bytes(late.key_pem)
+    (region.folder / "keys/gateway.crt.pem").write_bytes(late.certificate_pem)
+    (region.folder / "trust/hebei/hebei.pem").write_bytes(late.certificate_pem)
+    done = check(region)
+    assert [one["fault"] for one in done.json["faults"]] == ["certificate-expired"]
+    assert any(warning.startswith("trust/hebei: ") and "has ended" in warning for warning in done.json["warnings"])
 
 
 def test_a_redis_that_does_not_answer_is_a_warning(region: Region) -> None:
