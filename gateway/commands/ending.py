@@ -31,7 +31,7 @@ UNREADABLE = frozenset(
 
 
 class Exit(IntEnum):
-    """DESIGN section 6."""
+    """As docs/operator-guide.md tells them."""
 
     GOOD = 0
     INPUT = 1

@@ -219,7 +219,7 @@ class Declaration:
         return {name: number for name in names if (number := getattr(self, name))}
 
     def aliases(self) -> frozenset[tuple[str, str]]:
-        """Its numbers, and its bill with the voyage; a container only within its bill (DESIGN: Consignment)."""
+        """Its numbers, and its bill with the voyage; a container only within its bill."""
         pairs = set(self.references().items())
         if self.bill_number:
             pairs.add(("bill", f"{self.bill_number}/{self.voyage_number or ''}"))

@@ -18,7 +18,7 @@ from gateway.service.journal.tables import DELIVERY, DOCUMENT, IDENTITY, LEARNED
 
 
 def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
-    """Write the message, or tell what was accepted under its identity before (DESIGN rule 1).
+    """Write the message, or tell what was accepted under its identity before (docs/architecture.md, rule 1).
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
     """

@@ -13,7 +13,7 @@ from gateway.service.journal.records import Act, Refusal
 from gateway.service.journal.tables import ACT, PAUSE, REFUSAL, REFUSAL_COUNT
 
 HEAD_BYTES = 4096
-"""Of a refused document: enough to see what it was. DESIGN rule 4."""
+"""Of a refused document: enough to see what it was. docs/architecture.md, rule 4."""
 
 
 def act(connection: Connection, done: Act, message: str | None = None) -> int:

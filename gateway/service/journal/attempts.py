@@ -1,4 +1,4 @@
-"""How an attempt ended: always recorded, and obeyed only where the fence allows (DESIGN rule 6)."""
+"""How an attempt ended: always recorded, and obeyed only where the fence allows (docs/architecture.md, rule 6)."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def engines(url: str, *, readers: int, wait_s: float) -> Engines:
 
 
 def parse(url: str) -> URL:
-    """The URL of a journal that can work: PostgreSQL, or a SQLite file on a local disk (DESIGN rule 7)."""
+    """The URL of a journal that can work: PostgreSQL, or SQLite on a local disk (docs/architecture.md, rule 7)."""
     try:
         where = make_url(url)
     except ArgumentError as error:

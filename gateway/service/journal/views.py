@@ -105,7 +105,7 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invariant:
-    """DESIGN rule 3: deliveries are the sum of their states, and no final one holds anything back."""
+    """Rule 3 of docs/architecture.md: deliveries are the sum of their states, and no final one holds anything back."""
 
     deliveries: int
     by_state: Mapping[State, int]
