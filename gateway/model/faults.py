@@ -65,7 +65,7 @@ TARGET_LENGTH = _row("4208", "target-length", S, "0002", 422, "shorten the value
 # 43xx: authority and routes
 LINK_UNKNOWN = _row("4301", "link-unknown", S, "2002", 404, "post to the address of your own link")
 KIND_NOT_ALLOWED = _row("4302", "kind-not-allowed", S, "2002", 403, "ask the operator for the right to send this kind")
-OFFICE_NOT_ALLOWED = _row("4303", "office-not-allowed", S, "2002", 403, "send for your own offices only")
+OFFICE_NOT_ALLOWED = _row("4303", "office-not-allowed", S, "2002", 403, "send what concerns an office of yours")
 SENDER_WRONG = _row("4304", "sender-wrong", S, "2002", 403, "name yourself as the sender")
 RECEIVER_UNKNOWN = _row(
     "4305", "receiver-unknown", U, "2001", 422, "name a receiver the gateway knows, or have it set up"

@@ -27,6 +27,15 @@ class Speech:
         return {}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Speech):
+    ANSWERS: ClassVar[bool] = True
+
+
+def reply(**roles: str) -> Message:
+    return Message(number="1", body=Reply(roles=roles))
+
+
 def speech(*receivers: str, **roles: str) -> Message:
     return Message(number="1", receivers=receivers, body=Speech(roles=roles))
 

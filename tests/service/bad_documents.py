@@ -49,13 +49,13 @@ def raw(content: bytes | str) -> Make:
     return lambda laid, number: content.encode() if isinstance(content, str) else content
 
 
-def changed(old: str, new: str) -> Make:
+def changed(old: str, new: str, *, everywhere: bool = False) -> Make:
     """Changed before it was sealed: the sender means it."""
 
     def make(laid: Laid, number: str) -> bytes:
         text = laid.declared(number)
         assert old in text, old
-        return sealed(text.replace(old, new, 1), laid.signers["beijing"])
+        return sealed(text.replace(old, new, -1 if everywhere else 1), laid.signers["beijing"])
 
     return make
 
@@ -407,10 +407,10 @@ AUTHORITY = (
         mends_over="beijing",
     ),
     Bad(
-        name="an office of another",
+        name="offices of others only",
         fault=faults.OFFICE_NOT_ALLOWED,
-        make=changed("<OrgCode>110110", "<OrgCode>120202"),
-        value="0202",
+        make=changed("110110", "130402", everywhere=True),
+        value="0202, 0402",
         known=True,
     ),
     Bad(
