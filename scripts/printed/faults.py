@@ -28,8 +28,8 @@ the document, an operator sets something up, or it is tried again as it is. *Off
 of the DXP specification (202205); ours lie in 4000–9999, which that table leaves to users. *HTTP* is the status of the
 answer.
 
-每个代码一行,含义永不改变。每次拒收都会给出代码、位置(元素路径、行号或字节)、可显示的值,以及中英文处理办法。
-“轮到谁”:发送方修改报文,运维方处理,或原样重试。“官方代码”取自 DXP 规范(202205)表 7-1 中最接近的一项;本网关的代码
+每个代码一行，含义永不改变。每次拒收都会给出代码、位置（元素路径、行号或字节）、可显示的值，以及中英文处理办法。
+“轮到谁”：发送方修改报文，运维方处理，或原样重试。“官方代码”取自 DXP 规范（202205）表 7-1 中最接近的一项；本网关的代码
 位于该表留给用户的 4000–9999 区间。"""
 
 
