@@ -136,7 +136,7 @@ class Link(Section):
     strict: bool = False
     """Refuse a document with an element that no name of ours carries, instead of naming the loss."""
     constants: dict[str, str] = Field(default_factory=dict)
-    """Path of a required element → what is written where the message does not say."""
+    """Path of an element below the root (DecHead/CopCode) → what is written where the message does not say."""
     transport: Annotated[HttpTransport | FolderTransport, Field(discriminator="kind")]
     retry: Retry = Retry()
 

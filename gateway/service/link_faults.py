@@ -10,6 +10,7 @@ from gateway.service.catalogue import Catalogue
 from gateway.service.config import Link
 from gateway.service.materials import Materials
 from gateway.translation.form import Dialect
+from gateway.translation.layout import paths_of
 
 
 def link_faults(link: Link, catalogue: Catalogue, materials: Materials) -> Iterator[GatewayError]:
@@ -32,6 +33,9 @@ def _dialect_faults(link: Link, dialect: Dialect) -> Iterator[GatewayError]:
             yield _fault(link, key, f"{dialect.name} has {', '.join(sorted(kinds))}", kind)
     if link.charset and link.charset not in dialect.charsets:
         yield _fault(link, "charset", f"{dialect.name} is written in {', '.join(dialect.charsets)}", link.charset)
+    paths = {path for form in dialect.forms if form.kind in link.receives for path in paths_of(form.rows)}
+    for path in sorted(link.constants.keys() - paths):
+        yield _fault(link, "constants", "nothing that it receives has this path below the root", path)
 
 
 def _trust_faults(link: Link, materials: Materials) -> Iterator[GatewayError]:

@@ -50,7 +50,7 @@ receives = ["declaration", "declaration-status"]
 """
 CONSTANTS = """
 [constants]
-"ImportMessage/SWImpData/DecMessage/DecHead/CopCode" = "110000001"
+"SWImpData/DecMessage/DecHead/CopCode" = "110000001"
 """
 RETRY = """
 [retry]
