@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from gateway.document.canonical import canonical
 from gateway.document.charset import encode
@@ -15,7 +16,7 @@ from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate
 from gateway.trust.dsig import from_base64
 from gateway.trust.profiles import Profile
-from gateway.trust.xmldsig_seal import seal
+from gateway.trust.xmldsig_seal import Scope, scope, seal, seal_canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +86,17 @@ def _theirs(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
 
 
 def _sealed(document: bytes, profile: Profile | None, terms: Terms) -> bytes:
+    """`document` is canonical already, as every translator writes it: nothing is parsed again."""
     signer = terms.signer(profile)
-    return document if signer is None else seal(document, signer)
+    if signer is None:
+        return document
+    return seal_canonical(document, _scope(document[: document.index(b">")]), signer)
+
+
+@lru_cache(maxsize=256)
+def _scope(start_tag: bytes) -> Scope:
+    """What a Signature inherits from a root that begins so; a form's roots all begin alike."""
+    return scope(parse_text(f"{start_tag.decode()}/>"))
 
 
 def _valid(certificate: str, at: datetime) -> bool:
