@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import fcntl
-import os
 import re
 import shutil
 import socket
@@ -16,6 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+
+from gateway.service.tied_child import tied_to_us
 
 SERVER_NAMES = ("valkey-server", "redis-server")
 SOCKET_NAME = "redis.sock"
@@ -36,15 +37,6 @@ SETTINGS = (
     *("--daemonize", "no"),
     *("--logfile", ""),
 )
-
-# The kernel stops the server when we die, even by SIGKILL. Set in a program between and not in a preexec_fn, which may
-# deadlock under threads; the second line covers a parent that died before the first.
-DIE_WITH_PARENT = """\
-import ctypes, os, signal, sys
-ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-os.getppid() == int(sys.argv[1]) or sys.exit(1)
-os.execv(sys.argv[2], sys.argv[2:])
-"""
 
 INSTALL = (
     "no Redis server was found; install one (sudo apt-get install redis-server), or name a running one "
@@ -111,6 +103,14 @@ class PrivateRedis:
         """The server's process id while it runs."""
         return self._child.pid if self._child else None
 
+    def ended(self) -> int | None:
+        """The exit code of a server that ended by itself, once: `start` may be called again. None while it runs."""
+        code = self._child.poll() if self._child else None
+        if code is not None:
+            atexit.unregister(self.stop)
+            self._child = None
+        return code
+
     def start(self) -> None:
         """Start and wait until it answers; PrivateRedisError after START_S seconds or when it gives up."""
         if self._child:
@@ -120,7 +120,7 @@ class PrivateRedis:
             self.socket.unlink(missing_ok=True)
             command = [str(self.binary), *SETTINGS, "--unixsocket", str(self.socket), "--dir", str(self.folder)]
             child = subprocess.Popen(
-                _tied_to_us(command), stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(lock.fileno(),)
+                tied_to_us(command), stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(lock.fileno(),)
             )
         self._child = child
         atexit.register(self.stop)
@@ -227,9 +227,3 @@ def _is_ready(path: Path) -> bool:
             return link.recv(16).startswith(b"+PONG")
         except OSError:
             return False
-
-
-def _tied_to_us(command: list[str]) -> list[str]:
-    if sys.platform != "linux":
-        return command
-    return [sys.executable, "-I", "-S", "-c", DIE_WITH_PARENT, str(os.getpid()), *command]

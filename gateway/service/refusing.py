@@ -85,7 +85,8 @@ class Refuser:
             head=arrival.raw[: self._kept_bytes],
             security=security,
         )
-        await self._record(refusal)
+        if error.fault is not faults.JOURNAL_AWAY:  # else the sender would wait for it a second time
+            await self._record(refusal)
 
     async def _record(self, refusal: Refusal) -> None:
         """One that cannot be written down is answered all the same: the sender must not wait for our disk."""

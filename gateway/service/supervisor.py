@@ -7,12 +7,13 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 
 import structlog
 
 from gateway.service.config import Config
-from gateway.service.private_redis import PrivateRedis, find_server
+from gateway.service.kept_redis import KeptRedis, redis_folder
+from gateway.service.private_redis import find_server
+from gateway.service.tied_child import tied_to_us
 
 LOG = structlog.get_logger()
 RESTART_S = (0.1, 0.5, 2.0, 5.0, 10.0)
@@ -28,26 +29,7 @@ def redis_of(config: Config) -> AbstractContextManager[str]:
     if config.redis == "none" or find_server() is None:
         LOG.warning("no-redis", detail="the journal alone moves the mailboxes", wanted=config.redis or "private")
         return nullcontext("")
-    return _Private(_folder_of(config))
-
-
-class _Private(AbstractContextManager[str]):
-    def __init__(self, folder: Path) -> None:
-        self._server = PrivateRedis(folder)
-
-    def __enter__(self) -> str:
-        self._server.start()
-        LOG.info("private-redis", version=self._server.version)
-        return self._server.url
-
-    def __exit__(self, *_: object) -> None:
-        self._server.close()
-
-
-def _folder_of(config: Config) -> Path:
-    """Beside the journal, where the disk is known to be ours."""
-    path = Path(config.journal.removeprefix("sqlite:///")) if config.journal.startswith("sqlite:///") else Path("var/x")
-    return path.resolve().parent / "redis"
+    return KeptRedis(redis_folder(config))
 
 
 def supervise(command: Callable[[int], Sequence[str]], workers: int) -> int:
@@ -85,7 +67,7 @@ class _Watch:
         if child is not None:
             self._bury(index, child, now)
         elif now >= self._next[index]:
-            self._children[index] = subprocess.Popen(self._command(index))
+            self._children[index] = subprocess.Popen(tied_to_us(self._command(index)))
             self._born[index] = now
 
     def _bury(self, index: int, child: subprocess.Popen[bytes], now: float) -> None:

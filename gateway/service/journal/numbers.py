@@ -15,6 +15,9 @@ from gateway.service.journal.writer import Writer
 BLOCK = 1000
 """Numbers reserved by one commit; a restart loses what is left of a block, and a lost number is never used again."""
 
+PROBE = ""
+"""No day's name: the numbers that are taken to see whether the journal writes."""
+
 
 def reserve(connection: Connection, day: str, count: int) -> range:
     """Take `count` numbers of a day for ever."""

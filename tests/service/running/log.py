@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Callable
 from typing import Any
 
 Line = dict[str, Any]
@@ -46,6 +47,20 @@ class Log:
         except TimeoutError:
             raise TimeoutError(f"no {count} × {event} {facts} in\n" + "\n".join(map(str, self.lines))) from None
         return self.found(event, **facts)[:count]
+
+    async def until(self, check: Callable[[], bool]) -> None:
+        """Until `check` is true, looked at again with every line."""
+        try:
+            async with asyncio.timeout(PATIENCE_S), self._changed:
+                await self._changed.wait_for(check)
+        except TimeoutError:
+            raise TimeoutError("not reached in\n" + "\n".join(map(str, self.lines))) from None
+
+    async def closed(self) -> None:
+        """Until nobody is left who could write a line: the process and all its children are gone."""
+        assert self._reading is not None
+        async with asyncio.timeout(PATIENCE_S):
+            await asyncio.shield(self._reading)
 
     def found(self, event: str, **facts: object) -> list[Line]:
         wanted = {"event": event} | facts
