@@ -158,10 +158,11 @@ class Declaration:
     departure_port: str | None = None
     """启运港 / 离境口岸."""
     stopover_port: str | None = None
-    """经停港 / 指运港."""
+    """经停港: on the way, never where an export ends."""
     entry_port: str | None = None
     """入境口岸."""
     arrival_port: str | None = None
+    """到达口岸; of an export the foreign port it goes to (指运港)."""
     destination_area: str | None = None
     district: str | None = None
     goods_place: str | None = None

@@ -76,11 +76,13 @@ WAY = (
     Field("DecHead/TradeCountry", "route_country", COUNTRY, note="启运国 of an import, 运抵国 of an export"),
     Field("DecHead/TrafMode", "transport_mode", Coded("transport_mode", "dec")),
     Field("DecHead/TrafName", "transport_name", TEXT, max_length=50),
+    # One public list has 离境口岸 in an export's DespPortCode, all others in EntyPortCode: there it is a named loss.
     Field("DecHead/DespPortCode", "departure_port", PORT, when=IMPORT),
+    Field("DecHead/DistinatePort", "stopover_port", PORT, when=IMPORT, note="经停港"),
+    Field("DecHead/DistinatePort", "arrival_port", PORT, when=EXPORT, note="指运港"),
     # The table of ports holds the foreign ones; a Chinese port is its six CIQ digits on both sides.
-    Field("DecHead/DespPortCode", "departure_port", TEXT, max_length=8, when=EXPORT, note="离境口岸"),
-    Field("DecHead/DistinatePort", "stopover_port", PORT),
-    Field("DecHead/EntyPortCode", "entry_port", TEXT, max_length=8),
+    Field("DecHead/EntyPortCode", "entry_port", TEXT, max_length=8, when=IMPORT, note="入境口岸"),
+    Field("DecHead/EntyPortCode", "departure_port", TEXT, max_length=8, when=EXPORT, note="离境口岸"),
     Field("DecHead/GoodsPlace", "goods_place", TEXT, max_length=100),
     Field("DecHead/OrigBoxFlag", "original_container", YES),
     Field("DecHead/BillNo", "bill_number", TEXT, max_length=32),

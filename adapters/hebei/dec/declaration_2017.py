@@ -96,7 +96,8 @@ HEAD: tuple[Row, ...] = (
     Field("DecHead/TradeCountry", "route_country", COUNTRY),
     Ignored("DecHead/PaymentMark", "纳税单位, who pays the duty: no name of ours"),
     Field("DecHead/TradeMode", "trade_mode", Coded("trade_mode", "customs")),
-    Field("DecHead/DistinatePort", "stopover_port", Coded("port", "customs")),
+    Field("DecHead/DistinatePort", "stopover_port", Coded("port", "customs"), when=IMPORT, note="装货港, later 经停港"),
+    Field("DecHead/DistinatePort", "arrival_port", Coded("port", "customs"), when=EXPORT, note="指运港"),
     Field("DecHead/TransMode", "terms_of_trade", TEXT, max_length=1, note="成交方式"),
     Field("DecHead/CutMode", "levy_nature", TEXT, max_length=3),
     *(

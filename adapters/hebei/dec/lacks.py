@@ -7,7 +7,7 @@ from adapters.hebei.dec.source import NOT_BEFORE_2018, NOT_IN_CUSTOMS
 NEITHER = (
     "message.answer_to message.sender message.receivers declaration_number inspection_number split_bill_number"
     " delivery_order_number sample_number customs_office release_office special_passage inspection_category"
-    " declaration_type ecommerce_code arrival_port destination_area arrival_date total_value_usd"
+    " declaration_type ecommerce_code destination_area arrival_date total_value_usd"
     " total_value_cny special_requirements claim_period situation_code situation_level contract_cancelled"
     " software technical_registration stock_flag waste_flag packing_flag sheet_types goods.hs_name"
     " goods.inspection_type goods.weight goods.weight_unit goods.record_id goods.enterprise_code"

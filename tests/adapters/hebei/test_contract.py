@@ -59,7 +59,7 @@ AS_SENT = Message(
         route_country="HKG",
         trade_country="HKG",
         trade_mode="0110",
-        stopover_port="344000",
+        arrival_port="344000",
         terms_of_trade="3",
         levy_nature="101",
         other_charge=Charge(mark="1", amount=Decimal("0.0003"), currency="HKD"),
@@ -136,14 +136,14 @@ OLD = Meaning(
     message=DECLARATION,
     variant="2017",
     differs={**MIDNIGHT, "containers.model": "L"},
-    partly=frozenset({"clearance_mode", "consignor_customs_code", "consignor_uscc", "consignor_name"}),
+    partly=frozenset({"clearance_mode", "consignor_customs_code", "consignor_uscc", "consignor_name", "arrival_port"}),
 )
 NEW = Meaning(
     message=DECLARATION,
     variant="4.8",
     on=AFTER_MERGER,
     differs={**MIDNIGHT, "package_kind": "W2", "other_packages.kind": "W2"},
-    partly=frozenset({"clearance_mode", "consignee_address", "consignor_uscc", "consignor_ciq_code"}),
+    partly=frozenset({"clearance_mode", "consignee_address", "consignor_uscc", "consignor_ciq_code", "arrival_port"}),
 )
 
 

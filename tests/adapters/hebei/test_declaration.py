@@ -105,6 +105,21 @@ class TestNamesThatMislead:
         assert read.message.body.containers[0].weight_kg == Decimal(2200)
         assert [one.value for one in read.losses] == ["28500"]
 
+    @pytest.mark.parametrize("on", [BUSINESS_DATE, AFTER_MERGER])
+    def test_distinate_port_is_where_an_export_goes_and_no_stop_on_the_way(self, on: date) -> None:
+        body = replace(exported(), stopover_port="702000", arrival_port="276000")
+        wrote = HEBEI.write(Message(number="1", body=body), on=on)
+        said = declaration(etree.fromstring(wrote.document), on)
+        assert (said.stopover_port, said.arrival_port) == (None, "276000")
+        assert ("stopover_port", "702000") in [(one.name, one.value) for one in wrote.losses]
+
+    def test_enty_port_code_is_where_an_import_enters_and_an_export_leaves(self) -> None:
+        root = written(replace(exported(), departure_port="120202"))
+        assert text(root, "DecHead/EntyPortCode") == "120202"
+        assert text(root, "DecHead/DespPortCode") is None
+        assert (declaration(root).departure_port, declaration(root).entry_port) == ("120202", None)
+        assert declaration(sample("declaration.4.8.xml")).entry_port == "120202"
+
     def test_direct_release_is_the_fifth_bit(self) -> None:
         root = changed("declaration.4.8.xml", ("0000100", "0000001"))
         assert [one.value for one in declaration(root).specials] == ["transit"]
