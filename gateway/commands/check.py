@@ -25,7 +25,7 @@ from gateway.service.journal.engine import engines, parse
 from gateway.service.link_faults import link_faults
 from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
-from gateway.service.materials import Materials, read_secret, read_signer, read_trust
+from gateway.service.materials import Materials, read_signer, read_token, read_trust
 from gateway.service.private_redis import find_server
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
@@ -81,7 +81,7 @@ def check(
 def examine(config: Config, found: Findings) -> None:
     """Look at everything a configuration names."""
     found.of(self_test)
-    found.of(lambda: read_secret(config.listen.ops_token_file))
+    found.of(lambda: read_token(config.listen.ops_token_file))
     codes = found.of(lambda: read_codes(data_folder("config") / "codes"))
     schemas = found.of(lambda: read_schemas(data_folder("xsd")))
     trust = found.of(lambda: read_trust(config.trust))

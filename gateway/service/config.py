@@ -34,7 +34,7 @@ class Listen(Section):
     ops_port: int = Field(8401, ge=0, le=65535)
     """Of the first worker; each further worker has the next number."""
     ops_token_file: Path
-    """Bearer token of the ops port: one line without blanks, long and random."""
+    """Bearer token of the ops port: one line without blanks, 16 characters at least, long and random."""
 
 
 class Key(Section):

@@ -20,6 +20,8 @@ from gateway.trust.self_test import self_test
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
 
+TOKEN_CHARS = 16
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
@@ -54,6 +56,15 @@ def read_secret(path: Path) -> str:
     if len(lines) != 1:
         raise faults.CONFIGURATION.error("a secret file holds one line without blanks", place=Place(path=str(path)))
     return lines[0]
+
+
+def read_token(path: Path) -> str:
+    """The ops token, of TOKEN_CHARS at least: it is all that stands between a local user and the operators' port."""
+    token = read_secret(path)
+    if len(token) < TOKEN_CHARS:
+        reason = f"a token has {TOKEN_CHARS} characters at least; make one: openssl rand -hex 24"
+        raise faults.CONFIGURATION.error(reason, place=Place(path=str(path)))
+    return token
 
 
 def read_signer(key: Key) -> Signer:

@@ -23,7 +23,7 @@ from gateway.service.journal.journal import Journal, open_journal
 from gateway.service.mailboxes.journal_mailboxes import JournalMailboxes
 from gateway.service.mailboxes.motion import Motion
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
-from gateway.service.materials import read_materials, read_secret
+from gateway.service.materials import read_materials, read_token
 from gateway.service.metrics import Metrics
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
@@ -124,7 +124,7 @@ async def assembled(
             stack.push_async_callback(adapter.transport.close)
         margin_s = config.courier.lease_margin_s
         courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=margin_s)
-        token = read_secret(config.listen.ops_token_file)
+        token = read_token(config.listen.ops_token_file)
         desk = Desk(**shared, metrics=metrics, now=world.now, token=token, version=VERSION)
         yield Gateway(config=config, **shared, exchange=exchange, courier=courier, desk=desk)
 

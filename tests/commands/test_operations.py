@@ -42,14 +42,16 @@ class Running:
             started.set()
             await stop.wait()
 
-    async def accept(self) -> str:
-        """Beijing's declaration, which Tianjin is to get and refuses."""
+    async def accept(self, number: str = "2014101500000001") -> str:
+        """Beijing's declaration, which Tianjin is to get and refuses; each number is a consignment of its own."""
         assert self.gateway is not None
         document = (SAMPLES / "beijing-ciq" / "declaration.xml").read_bytes()
+        for name in (b"2014101500000001", b"BJ20141015000001", b"110110214000001", b"COSU6098765430"):
+            document = document.replace(name, name[:-2] + number[-2:].encode())
         raw = seal(document, self.region.identities["beijing"].signer)
         answer = await self.gateway.exchange.accept("beijing", raw, None)
         assert answer.accepted, answer.receipt.decode()
-        (due,) = await self.gateway.journal.due(utc_now(), 10)
+        due = (await self.gateway.journal.due(utc_now(), 10))[-1]
         claim: Any = await self.gateway.journal.claim(due.mailbox, "test", utc_now(), 30)
         await concluded(self.gateway.journal, claim, REFUSED, at=utc_now())
         return answer.message
@@ -175,6 +177,19 @@ def test_dead_letters_are_listed_then_replayed_with_the_reason_in_the_journal(
     again = run("messages", "replay", running.message, "--link", "tianjin", "--reason", "again", *config)
     assert again.code == 1
     assert again.err.startswith("4507 already-waiting")
+
+
+def test_what_is_no_dead_letter_cannot_be_given_up(running: Running, config: tuple[str, Path]) -> None:
+    done = run("deadletters", "skip", "999999999999999999", "--link", "tianjin", "--reason", "sent by hand", *config)
+    assert (done.code, done.err.split()[0]) == (1, "4509")
+
+
+def test_a_dead_letter_is_given_up_with_a_reason(running: Running, config: tuple[str, Path]) -> None:
+    message = running.do(running.accept("2014101500000077"))
+    good("deadletters", "skip", message, "--link", "tianjin", "--reason", "sent by hand", *config)
+    view = good("messages", "show", message, "--json", *config).json
+    assert [one["state"] for one in view["deliveries"]] == ["skipped"]
+    assert [act["reason"] for act in view["acts"] if act["verb"] == "skip"] == ["sent by hand"]
 
 
 def test_a_replay_says_why() -> None:

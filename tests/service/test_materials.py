@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gateway.model import faults
+from gateway.model.errors import SetupError
+from gateway.service.materials import read_secret, read_token
+
+
+def test_a_secret_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("open-sesame\n")
+    assert read_secret(path) == "open-sesame"
+
+
+@pytest.mark.parametrize("content", ["", "\n", "two words", "two\nlines"])
+def test_anything_else_is_refused_without_quoting_it(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "secret"
+    path.write_text(content)
+    with pytest.raises(SetupError) as caught:
+        read_secret(path)
+    assert (caught.value.fault, caught.value.value) == (faults.CONFIGURATION, None)
+
+
+def test_a_token_that_could_be_guessed_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    path.write_text("x" * 15)
+    with pytest.raises(SetupError, match="16 characters"):
+        read_token(path)
+    path.write_text("x" * 16)
+    assert read_token(path) == "x" * 16
