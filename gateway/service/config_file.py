@@ -76,9 +76,10 @@ def _worded(error: ValidationError, path: Path, files: Mapping[int, str]) -> Ite
         if len(loc) > 1 and loc[0] == "links" and loc[1] in files:
             where, loc = f"links.d/{files[int(loc[1])]}", loc[2:]
         key = ".".join(str(part) for part in loc)
-        # An input may be a secret or a whole section: only plain values that are no text of ours are quoted.
-        value = str(fault["input"]) if isinstance(fault["input"], (str, int, float)) else None
-        reason = fault["msg"] + _meant(loc) if fault["type"] == "extra_forbidden" else fault["msg"]
+        unknown = fault["type"] == "extra_forbidden"
+        # What stands under a key we do not know may be a secret in the wrong place, and a section is too much to quote.
+        value = str(fault["input"]) if isinstance(fault["input"], (str, int, float)) and not unknown else None
+        reason = fault["msg"] + _meant(loc) if unknown else fault["msg"]
         yield faults.CONFIGURATION.error(reason, place=Place(path=f"{where}: {key}"), value=value)
 
 

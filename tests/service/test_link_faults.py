@@ -1,0 +1,98 @@
+"""What cannot work about a link is found before anything runs: each fault with link, key and value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gateway.commands.demo.region import Region, lay_region
+from gateway.model import faults
+from gateway.model.errors import SetupError
+from gateway.service.config import Config, Link
+from gateway.service.config_file import load_config
+from gateway.service.link_faults import link_faults
+from gateway.service.materials import Materials, read_materials
+from gateway.service.transports.transport import Transport
+from gateway.service.wiring import link_terms, stranger_terms, wire
+from tests.service.laid import CATALOGUE
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Region:
+    return lay_region(tmp_path_factory.mktemp("region"))
+
+
+@pytest.fixture(scope="module")
+def config(region: Region) -> Config:
+    return load_config(region.config)
+
+
+@pytest.fixture(scope="module")
+def materials(config: Config) -> Materials:
+    return read_materials(config)
+
+
+def changed(config: Config, name: str, **changes: Any) -> Link:
+    link = config.link(name)
+    assert link is not None
+    return link.model_copy(update=changes)
+
+
+def no_transport(link: Link) -> Transport:
+    raise AssertionError("nothing is opened before all is checked")
+
+
+@pytest.mark.parametrize("name", ["beijing", "tianjin", "hebei"])
+def test_the_demos_links_have_none(config: Config, materials: Materials, name: str) -> None:
+    assert list(link_faults(changed(config, name), CATALOGUE, materials)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "value"),
+    [
+        ({"dialect": "beijing-cqi"}, "dialect", "beijing-cqi"),
+        ({"may_send": frozenset({"declaration", "decalration"})}, "may_send", "decalration"),
+        ({"receives": frozenset({"alert"}), "constants": {}}, "receives", "alert"),
+        ({"charset": "BIG5"}, "charset", "BIG5"),
+        ({"profile": "rsa-sha256"}, "profile", "rsa-sha256"),
+        ({"document_profile": "rsa-sha256"}, "document_profile", "rsa-sha256"),
+        ({"party": "nobody"}, "party", "nobody"),
+        ({"address": ""}, "address", ""),
+        ({"constants": {"DecHead/NoSuch": "1"}}, "constants", "DecHead/NoSuch"),
+    ],
+)
+def test_each_is_told_with_link_key_and_value(
+    config: Config, materials: Materials, changes: dict[str, Any], key: str, value: str
+) -> None:
+    link = changed(config, "hebei", **changes)
+    [error] = link_faults(link, CATALOGUE, materials)
+    assert (error.fault, str(error.place), error.value) == (faults.CONFIGURATION, f"link hebei: {key}", value)
+    with pytest.raises(SetupError):
+        wire(config.model_copy(update={"links": (link,)}), CATALOGUE, materials, no_transport)
+
+
+def test_all_faults_of_a_link_are_told(config: Config, materials: Materials) -> None:
+    link = changed(config, "hebei", dialect="x", party="y", profile="rsa-sha256", address="")
+    assert len(list(link_faults(link, CATALOGUE, materials))) == 4
+
+
+def test_a_link_that_nothing_is_signed_on_needs_no_certificate(config: Config, materials: Materials) -> None:
+    link = changed(config, "tianjin", profile="none", party="nobody")
+    assert list(link_faults(link, CATALOGUE, materials)) == []
+
+
+def test_the_terms_of_a_link_are_what_it_says(config: Config, materials: Materials) -> None:
+    terms = link_terms(changed(config, "hebei"), config, CATALOGUE, materials)
+    assert (terms.party, terms.charset, terms.outer_charset()) == ("hebei", "GB18030", "UTF-8")
+    assert (terms.our_address, terms.limit_bytes) == (config.address, config.limits.document_bytes)
+    assert terms.profile is not None
+    assert terms.document_profile is None
+    assert terms.constants == {"SWImpData/DecMessage/DecHead/CopCode": "110000001"}
+    assert link_terms(changed(config, "beijing"), config, CATALOGUE, materials).outer_charset() == "UTF-8"
+
+
+def test_strangers_are_answered_in_the_common_envelope_and_never_signed(config: Config, materials: Materials) -> None:
+    terms = stranger_terms(config, CATALOGUE, materials)
+    assert (terms.profile, terms.signers, terms.party) == (None, {}, "")
+    assert terms.envelope is not None
