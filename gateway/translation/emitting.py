@@ -11,7 +11,7 @@ from typing import Any
 from gateway.model import faults
 from gateway.model.errors import Fault, GatewayError, Place
 from gateway.model.message import Message
-from gateway.translation.losses import Loss, loss, shown
+from gateway.translation.losses import Loss, each, loss, shown
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2: not even as references
 TEXT_SPECIAL = re.compile(f"[&<>\r]|{ILLEGAL.pattern}")
@@ -61,7 +61,8 @@ class Writing:
 
     def lose(self, name: str, path: str, value: object, reason: str) -> None:
         """Name a loss of an attribute of the record being written; no path: the target has no place for it."""
-        self.losses.append(loss(self.name + name, self._path(path) if path else "", value, reason))
+        where = self._path(path) if path else ""
+        self.losses += [loss(self.name + one, where, lost, reason) for one, lost in each(name, value)]
 
     def absent(self, path: str, full: str, name: str, required: bool) -> str | None:
         """What stands where the message says nothing: the link's constant, nothing, or a refusal."""

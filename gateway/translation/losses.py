@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 
 from gateway.model.errors import VALUE_CHARS
+from gateway.translation.conditions import is_empty
 
 NO_NAME = "no name of ours"
 NO_ELEMENT = "this form has no element for it"
@@ -32,8 +34,21 @@ def loss(name: str, path: str, value: object, reason: str) -> Loss:
     return Loss(name, path, shown(value)[:VALUE_CHARS], reason)
 
 
+def each(name: str, value: object) -> Iterator[tuple[str, object]]:
+    """What is lost with `value`, by name: of a record each thing that it says, or nobody could tell what is gone."""
+    if isinstance(value, tuple) and any(map(is_dataclass, value)):
+        for number, one in enumerate(value, 1):
+            yield from each(f"{name}[{number}]", one)
+    elif is_dataclass(value):
+        for part in fields(value):
+            if not is_empty(said := getattr(value, part.name)):
+                yield from each(f"{name}.{part.name}", said)
+    else:
+        yield name, value
+
+
 def shown(value: object) -> str:
-    """A value as an operator reads it: records are counted, not spelt out."""
+    """A value as an operator reads it: records are counted, not spelt out (`each` does)."""
     if isinstance(value, tuple):
         return f"{len(value)} of them" if any(map(is_dataclass, value)) else ", ".join(map(str, value))
     if is_dataclass(value):

@@ -139,10 +139,13 @@ def test_a_constant_that_xml_cannot_hold_is_refused() -> None:
 def test_what_the_form_has_no_element_for_is_lost_by_name() -> None:
     lines = (BODY.goods[0], replace(BODY.goods[1], colour="red"))
     assert write(goods=lines).losses == (Loss("goods[2].colour", "", "red", "no element"),)
-    items = (Item(number=1, name="x", stamps=(Stamp(code="A"),)),)
-    assert names(write(items=items)) == {"items[1].stamps": "1 of them"}
     sent = replace(MESSAGE, sent_at=datetime(2014, 10, 15, tzinfo=UTC), sender="A", receivers=("B",))
     assert set(names(TRANSLATOR.write(sent, on=ON))) == {"message.sent_at", "message.sender", "message.receivers"}
+
+
+def test_of_a_lost_record_each_thing_it_says_is_lost_by_name() -> None:
+    items = (Item(number=1, name="x", stamps=(Stamp(code="A"), Stamp(code="B"))),)
+    assert names(write(items=items)) == {"items[1].stamps[1].code": "A", "items[1].stamps[2].code": "B"}
 
 
 def test_what_is_said_only_under_another_condition_is_lost_by_name() -> None:
