@@ -79,6 +79,12 @@ def test_bad_input_gets_its_own_fault_and_line(raw: bytes, fault: Fault, line: i
     assert line is None or error.place.line == line
 
 
+def test_a_document_of_instructions_costs_no_more_than_its_first() -> None:
+    """Listed by XPath these took minutes, in which nobody else was served."""
+    raw = b"<a>" + b"<?x?>" * 400_000 + b"</a>"
+    assert refusal(raw).fault is faults.INSTRUCTION
+
+
 def test_the_limit_is_in_bytes_and_is_included() -> None:
     assert parse(b"<a/>", limit=4).root.tag == "a"
     error = refusal(b"<a/>", limit=3)
