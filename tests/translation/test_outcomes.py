@@ -17,8 +17,8 @@ WORDS = [row.canonical for row in OUTCOME.rows]
 
 # What a word may be told as where a family has no word of its own: each of these is implied by the word itself.
 COARSER = {
-    "submitted": {"accepted"},  # 申报成功 and 报检成功 are the same words
-    "inspection-applied": {"accepted"},
+    "accepted": {"submitted"},
+    "inspection-applied": {"submitted"},
     "reviewed-electronically": {"reviewed"},
     "reviewed-manually": {"reviewed"},
     "reviewed-paperless": {"reviewed"},
@@ -27,7 +27,8 @@ COARSER = {
     "released-paperless": {"released"},
     "released-on-guarantee": {"released"},
     "released-papers-to-follow": {"released"},
-    "cleared": {"released"},
+    "passed-customs": {"released"},
+    "cleared": {"released", "passed-customs"},
     "outline-exam-ordered": {"exam-ordered"},
 }
 
@@ -70,6 +71,7 @@ def test_nothing_that_is_no_release_is_told_as_one() -> None:
         "released-paperless",
         "released-on-guarantee",
         "released-papers-to-follow",
+        "passed-customs",
         "cleared",
     }
 
@@ -95,6 +97,17 @@ def test_the_same_digit_means_another_thing_at_another_stage(column: str, word: 
 def test_a_review_of_which_nobody_says_who_made_it_has_no_code_in_tianjin() -> None:
     with pytest.raises(GatewayError, match="4206"):
         OUTCOME.write("tj220", "reviewed", ON)
+
+
+@pytest.mark.parametrize("code", ["1000", "0000"])
+def test_that_an_inspection_was_applied_for_is_not_told_as_customs_acceptance(code: str) -> None:
+    assert OUTCOME.write("channel", OUTCOME.read("rsp", code, ON), ON).text == "7"
+
+
+def test_that_customs_let_it_pass_is_not_told_as_the_closing_of_the_declaration() -> None:
+    told = OUTCOME.write("channel", OUTCOME.read("rsp", "3000", ON), ON)
+    assert (told.text, told.exact) == ("P", False)
+    assert OUTCOME.read("channel", "R", ON) == "cleared"
 
 
 @pytest.mark.parametrize("code", ["1101", "1201", "1301", "1901"])

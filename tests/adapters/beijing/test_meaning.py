@@ -206,9 +206,9 @@ def test_papers_are_no_supervision_documents() -> None:
     assert [loss.value for loss in found.losses] == ["101039"]
 
 
-def test_2000_is_released_and_3000_is_cleared() -> None:
+def test_2000_is_released_and_3000_is_passed_by_customs() -> None:
     assert status(CusCiqNo="D1", RspCodes="2000").outcome == "released"
-    assert status(CusCiqNo="D1", RspCodes="3000").outcome == "cleared"
+    assert status(CusCiqNo="D1", RspCodes="3000").outcome == "passed-customs"
 
 
 def test_partly_released_is_never_written_as_released() -> None:
