@@ -102,7 +102,10 @@ class Schemas:
         """The words of xmlschema, which takes some values for good that lxml does not ("")."""
         if sum(1 for _ in root.iter()) > WORDED_ELEMENTS:
             return ""
-        error = next(_wordy(etree.tostring(self._views[path])).iter_errors(root), None)
+        try:
+            error = next(_wordy(etree.tostring(self._views[path])).iter_errors(root), None)
+        except xmlschema.XMLSchemaException:  # it does not word, but raise, where xsi:type names what is not there
+            return ""
         return (error.reason or "") if error else ""
 
 

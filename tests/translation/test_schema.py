@@ -81,6 +81,14 @@ def test_where_the_judges_disagree_lxml_is_right() -> None:
     assert error.fault.code == "4203"
 
 
+@pytest.mark.parametrize("name", ["x:other", "other", "xs:string"])
+def test_a_type_that_the_sender_gives_an_element_is_the_senders_fault(name: str) -> None:
+    xsi = "http://www.w3.org/2001/XMLSchema-instance"
+    typed = f'<Price xmlns:xsi="{xsi}" xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="{name}">1</Price>'
+    error = refused(lambda: SCHEMAS.check_read("parcel.xsd", parcel(typed), ()))
+    assert (error.fault.turn, error.place.path) == ("sender", "/Parcel/Head/Price")
+
+
 def test_what_we_write_is_judged_strictly() -> None:
     flaw = SCHEMAS.flaw_of_written("parcel.xsd", parcel("<Way>I</Way>"))
     assert flaw is not None
