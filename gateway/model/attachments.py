@@ -8,10 +8,13 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """Freight, insurance or another charge: mark 1 rate, 2 unit price, 3 total; `amount` in that measure."""
+    """Freight, insurance or another charge: mark 1 rate, 2 unit price, 3 total; `amount` in that measure.
 
-    mark: str
-    amount: Decimal
+    Real documents fill in some of the three alone, such as a currency that the client presets.
+    """
+
+    mark: str | None = None
+    amount: Decimal | None = None
     currency: str | None = None
 
 

@@ -77,6 +77,10 @@ def test_fourteen_to_seventeen_digits_are_read(text: str, milliseconds: int) -> 
     assert MOMENT_17.from_text(text) == RELEASE + timedelta(milliseconds=milliseconds)
 
 
+def test_sixteen_digits_may_lack_their_hundredths() -> None:
+    assert MOMENT_16.from_text("20141015163000") == RELEASE
+
+
 def test_the_last_two_of_sixteen_digits_are_hundredths() -> None:
     assert MOMENT_16.from_text("2014101516300010") == RELEASE + timedelta(milliseconds=100)
 

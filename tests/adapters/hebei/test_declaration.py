@@ -120,6 +120,13 @@ class TestNamesThatMislead:
         assert (declaration(root).departure_port, declaration(root).entry_port) == ("120202", None)
         assert declaration(sample("declaration.4.8.xml")).entry_port == "120202"
 
+    def test_a_charge_may_say_less_than_its_three_elements(self) -> None:
+        root = changed("declaration.2017.xml", ("<FeeMark>3</FeeMark>", ""), ("<FeeRate>3200</FeeRate>", ""))
+        charge = declaration(root, BUSINESS_DATE).freight
+        assert charge is not None
+        assert (charge.mark, charge.amount, charge.currency) == (None, None, "USD")
+        assert text(written(declaration(root, BUSINESS_DATE)), "DecHead/FeeCurr") == "USD"
+
     def test_direct_release_is_the_fifth_bit(self) -> None:
         root = changed("declaration.4.8.xml", ("0000100", "0000001"))
         assert [one.value for one in declaration(root).specials] == ["transit"]
