@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,8 +11,9 @@ from gateway.document.canonical import canonical
 from gateway.document.charset import encode
 from gateway.document.parse import parse_text
 from gateway.model.message import Body, Envelope, Message
-from gateway.translation.losses import Loss
+from gateway.translation.losses import Loss, loss
 from gateway.translation.terms import Terms
+from gateway.translation.translator import Written
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate
 from gateway.trust.dsig import from_base64
@@ -37,7 +39,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
         _sealed(written.document, profile, terms).decode(), terms.charset, references=terms.character_references
     )
     if terms.envelope is None:
-        return Given(document=document, body=told.body, losses=_theirs(written.losses))
+        return Given(document=document, body=told.body, losses=(*_theirs(written.losses), *_keyless(written)))
     kind = written.form.message_type
     envelope = Envelope(
         number=number,
@@ -83,6 +85,13 @@ def numbered(message: Message, gives: str | None, *, number: str, at: datetime) 
 def _theirs(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
     """Without those of the message around the body: its number and moment are ours, and nothing the sender said."""
     return tuple(loss for loss in losses if not loss.name.startswith("message."))
+
+
+def _keyless(written: Written) -> Iterator[Loss]:
+    """What the document has no element for and an envelope would have carried."""
+    names = {row.path: row.name for row in written.form.keys}
+    for key in written.keys:
+        yield loss(names[key.name], "", key.value, "a key of the envelope, and this link has none")
 
 
 def _sealed(document: bytes, profile: Profile | None, terms: Terms) -> bytes:

@@ -9,6 +9,7 @@ from lxml import etree
 from gateway.commands.demo.region import ADDRESSES
 from gateway.document.charset import encode
 from gateway.model import faults
+from gateway.model.declaration import ClearanceMode
 from gateway.model.errors import GatewayError
 from gateway.translation.giving import Given, give, numbered, reseal
 from gateway.translation.taking import Taken, open_document, understand
@@ -66,6 +67,17 @@ def test_the_business_document_is_in_the_links_charset_and_the_envelope_in_utf_8
     assert document.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
     assert inner(document).startswith(b'<?xml version="1.0" encoding="GB18030"?>')
     assert "北京" in inner(document).decode("gb18030")
+
+
+def test_what_only_an_envelope_could_say_is_a_named_loss_where_there_is_none() -> None:
+    body = replace(LEAN_BODY, clearance_mode=ClearanceMode.REGIONAL, certificate_office="0110")
+    sent = replace(LEAN_DECLARATION, body=body)
+    for agreed, lost in (
+        (EACH["nobody signs"], {"clearance_mode": "RI", "certificate_office": "110110"}),
+        (EACH["tianjin"], {}),
+    ):
+        losses = give(sent, agreed, number=NUMBER, at=AT, on=ON).losses
+        assert {one.name: one.value for one in losses if one.name in lost or one.name == "clearance_mode"} == lost
 
 
 def test_an_envelope_says_which_document_it_carries() -> None:
