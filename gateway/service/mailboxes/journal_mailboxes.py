@@ -161,10 +161,11 @@ class JournalMailboxes:
 
     def _falls_due(self, due_at: datetime) -> None:
         rest_s = (due_at - self._clock()).total_seconds()
-        if rest_s <= 0:
-            self._woken.set()
-        else:
-            heappush(self._upcoming, self._monotonic() + rest_s)
+        at = self._monotonic() + rest_s
+        if rest_s <= 0 or not self._upcoming or at < self._upcoming[0]:
+            self._woken.set()  # whoever waits now, waits for something later
+        if rest_s > 0:
+            heappush(self._upcoming, at)
 
     def _forget_past(self) -> None:
         """What fell due wakes once; a lease that ended holds nobody back."""

@@ -184,8 +184,11 @@ class RedisMailboxes:
             ]
             with away():
                 rests = await self._release(keys=mailbox_keys(link), args=(WAKE, *args))
+            known = self._next_at
             for rest in rests:
                 self._falls_due_in(rest)
+            if self._next_at < known:  # whoever waits now, waits for something later
+                self._wakeup.wake()
         return [None] * len(entries)
 
 

@@ -198,6 +198,20 @@ async def test_the_wait_ends_when_a_mailbox_falls_due(world: World) -> None:
     assert datetime.now(UTC) >= moment.due_at
 
 
+async def test_a_release_into_the_near_future_shortens_a_wait_that_has_begun(world: World) -> None:
+    await world.put(due(1))
+    (lease,) = await world.take()
+    assert await world.take() == []
+    waiting = asyncio.create_task(world.mailboxes.wait(LONG_S))
+    await world.mailboxes.version()
+    await world.release(lease, due(1, in_s=BLINK_S).due_at)
+    async with asyncio.timeout(LONG_S / 10):
+        await waiting
+        while not (leases := await world.take()):
+            await world.mailboxes.wait(LONG_S)
+    assert boxes(leases) == [1]
+
+
 async def test_the_wait_ends_by_itself(world: World) -> None:
     await world.take()
     await world.mailboxes.wait(BLINK_S)

@@ -16,7 +16,11 @@ from gateway.translation.receipts import digest_of
 from gateway.trust.signer import Signer
 from tests.service.running.log import PATIENCE_S
 
-Behaviour = Callable[[Received], Awaitable[web.StreamResponse]]
+Behaviour = Callable[[Received], Awaitable[web.Response]]
+
+
+class BrokenOffError(Exception):
+    """The connection is reset instead of an answer."""
 
 
 class Peer(HttpPeer):
@@ -61,9 +65,12 @@ class Peer(HttpPeer):
     async def _take(self, request: web.Request) -> web.Response:
         received = self.inbox.take(await request.read())
         behave = self.script.popleft() if self.script else answers(self.receipt)
-        answer = await behave(received)
-        assert isinstance(answer, web.Response)
-        return answer
+        try:
+            return await behave(received)
+        except BrokenOffError:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
 
 
 def answers(receipt: Callable[[Received], bytes], status: int = 200, **headers: str) -> Behaviour:
