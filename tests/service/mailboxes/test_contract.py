@@ -204,7 +204,7 @@ async def test_a_release_into_the_near_future_shortens_a_wait_that_has_begun(wor
     assert await world.take() == []
     waiting = asyncio.create_task(world.mailboxes.wait(LONG_S))
     await world.mailboxes.version()
-    await world.release(lease, due(1, in_s=BLINK_S).due_at)
+    await world.release(lease, due(1, in_s=0.2).due_at)
     async with asyncio.timeout(LONG_S / 10):
         await waiting
         while not (leases := await world.take()):
