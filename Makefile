@@ -7,6 +7,8 @@ STAMP  := $(VENV)/.setup
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 IMAGE  ?= eport-gateway
 TESTS  ?= tests
+# Each test process starts a Redis of its own; a configured one would be emptied by all at once.
+PROCESSES ?= $(if $(EPORT_REDIS_URL),0,2)
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -32,7 +34,7 @@ demo: setup ## the three-region run
 	@$(BIN)/eport-gateway demo $(ARGS)
 
 test: setup ## the tests; one folder: make test TESTS=tests/model
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS) $(TESTS)
+	@$(BIN)/python -m pytest -m "not slow" -n $(PROCESSES) --dist loadfile $(ARGS) $(TESTS)
 
 test-slow: setup ## the tests that take longer
 	@$(BIN)/python -m pytest -m slow $(ARGS) $(TESTS)

@@ -10,6 +10,14 @@ import redis
 
 from gateway.service.private_redis import PrivateRedis, PrivateRedisError
 
+# Shared suites are no test modules by name: they must be rewritten before anything imports them.
+pytest.register_assert_rewrite(
+    "tests.adapters.contract",
+    "tests.service.journal.material",
+    "tests.service.journal_contract",
+    "tests.service.transports.contract",
+)
+
 REDIS_SAYS = pytest.StashKey[str]()
 IN_CI = os.environ.get("CI") == "true"
 
@@ -49,6 +57,21 @@ def without_redis(reason: str) -> None:
     if IN_CI:
         pytest.fail(reason, pytrace=False)
     pytest.skip(f"NO REDIS: {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """One of several processes tells the one that sums up."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["redis"] = session.config.stash[REDIS_SAYS]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """One of several processes has ended."""
+    told = getattr(node, "workeroutput", {}).get("redis", "not used")
+    if told != "not used":
+        node.config.stash[REDIS_SAYS] = told  # type: ignore[attr-defined]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -9,8 +9,6 @@ import pytest
 
 from gateway.service.journal.journal import Journal, open_journal
 
-pytest.register_assert_rewrite("tests.service.journal_contract", "tests.service.journal.material")
-
 
 @pytest.fixture
 def journal_url(tmp_path: Path) -> str:
