@@ -136,6 +136,9 @@ MOMENT_14 = moment(SECOND)
 MOMENT_SPACED = moment("%Y-%m-%d %H:%M:%S")
 MOMENT_ISO = moment(ISO, f"{ISO}%z", f"{ISO}%f", f"{ISO}%f%z")
 MOMENT_16 = moment(f"{SECOND}%C", SECOND)
-"""yyyyMMddHHmmss00, read without its last two as well: real documents have other digits than 00 there too; that they are hundredths is inferred."""
+"""yyyyMMddHHmmss00, read without its last two as well.
+
+Real documents have other digits than 00 there; that they are hundredths is inferred.
+"""
 MOMENT_17 = moment(f"{SECOND}%L", SECOND, f"{SECOND}%l")
 """yyyyMMddHHmmssSSS; 14 to 17 digits are read, for a public sender of Tianjin leaves zeros out."""
