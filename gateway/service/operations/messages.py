@@ -100,7 +100,7 @@ async def _found(request: web.Request) -> MessageView:
 def _document(view: MessageView, which: str) -> bytes:
     kept = {"received": view.raw, "receipt": view.receipt}
     found = kept.get(which) or next((one.document for one in reversed(view.deliveries) if one.link == which), None)
-    if found is None:
+    if not found:
         raise web.HTTPNotFound(text="received, receipt, or the name of a link it went to")
     return found
 
