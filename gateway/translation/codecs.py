@@ -43,6 +43,7 @@ __all__ = [
     "moment",
     "numbers",
     "padded",
+    "single",
 ]
 
 BLANKS = " \t\r\n"
@@ -225,3 +226,15 @@ def padded(width: int) -> Codec:
         return text
 
     return Codec(name=f"{width} digits", from_text=from_text, to_text=to_text)
+
+
+def single(separators: str) -> Codec:
+    """A text that is one value: with a separator or a line break in it, it is several, and is read and not written."""
+
+    def to_text(value: object) -> str:
+        text = _writable(value)
+        if any(one in text for one in f"{separators}\t\r\n"):
+            raise ValueError("several values in one text")
+        return text
+
+    return Codec(name="one text", from_text=_legal, to_text=to_text)

@@ -21,6 +21,7 @@ from gateway.translation.codecs import (
     joined,
     numbers,
     padded,
+    single,
 )
 from gateway.translation.form import Codec
 
@@ -223,3 +224,12 @@ def test_base64_may_be_broken_into_lines_and_nothing_else() -> None:
     for text in ("QUJ", "QU-D", "QU\u3000JD"):
         with pytest.raises(ValueError, match=r"\w"):
             BASE64.from_text(text)
+
+
+@pytest.mark.parametrize("text", ["A,B", "A B", "A\nB", "A；B"])
+def test_several_values_are_not_written_as_one(text: str) -> None:
+    codec = single(",;，；、 ")
+    with pytest.raises(ValueError, match="several"):
+        codec.to_text(text)
+    assert codec.to_text("CSQU3054383") == "CSQU3054383"
+    assert codec.from_text(text) == text

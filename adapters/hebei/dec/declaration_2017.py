@@ -12,6 +12,8 @@ from datetime import date
 
 from adapters.hebei.dec.lacks import LACKS_2017
 from adapters.hebei.dec.source import (
+    BOX,
+    BOXES,
     CLEARANCE,
     DAY,
     DAY_OF_MOMENT,
@@ -168,7 +170,7 @@ ROWS: tuple[Row, ...] = (
         "containers",
         Container,
         (
-            Field("ContainerId", "number", TEXT, max_length=32, note="real documents have ids that are not ISO 6346"),
+            Field("ContainerId", "number", BOX, max_length=32, partly=BOXES, note="not always an ISO 6346 number"),
             Field("ContainerMd", "model", Coded("container_model", "customs"), note="S or L: the size and no kind"),
             Field("ContainerWt", "weight_kg", QUANTITY, note="自重"),
             Implied("count", 1, note="one element a box"),

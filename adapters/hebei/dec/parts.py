@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.hebei.dec.source import DAY, EXPORT, IMPORT, PRICE, QUANTITY, RESERVED, SWAPPED, YES
+from adapters.hebei.dec.source import BOX, BOXES, DAY, EXPORT, IMPORT, PRICE, QUANTITY, RESERVED, SWAPPED, YES
 from gateway.model.attachments import AttachedDocument, Qualification, RequestedCertificate, User
 from gateway.model.goods import Container, GoodsLine, GoodsPackage, GoodsPermit
 from gateway.translation.codecs import INTEGER, TEXT, numbers
@@ -83,7 +83,7 @@ GOODS_REST = (
 )
 
 CONTAINER_ROWS = (
-    Field("ContainerId", "number", TEXT, max_length=32, note="real documents have ids that are not ISO 6346"),
+    Field("ContainerId", "number", BOX, max_length=32, partly=BOXES, note="not always an ISO 6346 number"),
     Field("ContainerMd", "model", Coded("container_model", "dec"), partly="the public part of the list is small"),
     Field("GoodsNo", "goods_lines", numbers(","), max_length=255),
     Field("LclFlag", "shared", YES),

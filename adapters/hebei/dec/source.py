@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway.model.declaration import Direction
-from gateway.translation.codecs import choice, day, decimal, flag, moment
+from gateway.translation.codecs import choice, day, decimal, flag, moment, single
 from gateway.translation.form import When
 
 CHOICE = "that Hebei speaks this family is our choice: no format of Hebei's own is public"
@@ -29,6 +29,9 @@ DAY_OF_MOMENT = moment("%Y%m%d")
 YES = flag("1", "0")
 QUANTITY = decimal(19, 5)
 PRICE = decimal(19, 4)
+
+BOX = single(",;，；、/ ")
+BOXES = "one element is one box, and here several stand in one text (箱号串), by no public separator"
 
 SWAPPED = "原产国 and 最终目的国 change places in an export: the interface says so for 4.8"
 

@@ -12,7 +12,7 @@ from lxml import etree
 from gateway.document.parse import parse
 from gateway.model.declaration import ClearanceMode, Declaration, Direction
 from gateway.model.errors import GatewayError
-from gateway.model.goods import GoodsLine
+from gateway.model.goods import Container, GoodsLine
 from gateway.model.message import Message
 from tests.adapters.hebei.documents import HEBEI, changed, declaration, inner, sample, text, written
 from tests.samples.messages import AFTER_MERGER, BUSINESS_DATE, DECLARATION
@@ -126,6 +126,16 @@ class TestNamesThatMislead:
         assert charge is not None
         assert (charge.mark, charge.amount, charge.currency) == (None, None, "USD")
         assert text(written(declaration(root, BUSINESS_DATE)), "DecHead/FeeCurr") == "USD"
+
+    @pytest.mark.parametrize("on", [BUSINESS_DATE, AFTER_MERGER])
+    @pytest.mark.parametrize(
+        "several", ["CSQU3054383,CBHU3202732", "CSQU3054383 CBHU3202732", "CSQU3054383;CBHU3202732"]
+    )
+    def test_several_boxes_in_one_text_are_never_one_box_of_that_name(self, several: str, on: date) -> None:
+        body = replace(exported(), containers=(Container(number=several, model="111", count=2),))
+        wrote = HEBEI.write(Message(number="1", body=body), on=on)
+        assert b"CSQU3054383" not in wrote.document
+        assert ("containers[1].number", several) in [(one.name, one.value) for one in wrote.losses]
 
     def test_direct_release_is_the_fifth_bit(self) -> None:
         root = changed("declaration.4.8.xml", ("0000100", "0000001"))
