@@ -125,10 +125,10 @@ def say_field(row: Field, spot: Spot, codes: Codes) -> Say:
         if owned is None or (condition and not condition(run, owned)):
             return None
         value = getattr(run.message if of_message else owned, attribute)
-        text = worded(run, value) if value or value not in EMPTY else None
-        if not text:
+        if not value and value in EMPTY:
             return run.absent(spot.path, spot.full, name, required) if required or run.constants else None
-        if limit is not None and len(text) > limit:
+        text = worded(run, value)
+        if text and limit is not None and len(text) > limit:
             raise too_long(run, spot.path, limit, text)
         return text
 

@@ -126,6 +126,12 @@ def test_a_constant_of_the_link_stands_where_nobody_says_anything() -> None:
     assert text(write({"Head/Title": "none"}), "p:Head/Title") == BODY.title
 
 
+def test_a_constant_never_stands_for_what_the_message_says_otherwise() -> None:
+    written = write({"Head/Mode": "9"}, mode="slow")
+    assert text(written, "p:Head/Mode") is None
+    assert names(written) == {"mode": "slow"}
+
+
 def test_a_constant_stands_in_every_record_that_lacks_the_value() -> None:
     goods = tuple(replace(line, name="") for line in BODY.goods)
     written = write({"Goods/Line/Name": "unnamed & unknown"}, goods=goods)
