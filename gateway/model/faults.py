@@ -76,6 +76,9 @@ STRANGER = _row("4308", "stranger", S, "2002", 401, "authenticate as a registere
 
 # 44xx: identity
 CONFLICTING_COPY = _row("4401", "conflicting-copy", S, "1004", 409, "a new content needs a new message id")
+NUMBER_TAKEN = _row(
+    "4402", "number-taken", S, "1004", 409, "use a number of your own: this one names another's document there"
+)
 
 # 45xx: delivery
 UNREACHABLE = _row("4501", "unreachable", A, "3002", 502, "see that the receiver's address answers")

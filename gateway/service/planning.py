@@ -27,6 +27,8 @@ class Written:
     """One receiver's outcome of translation: a document, or the refusal that is its alone."""
 
     delivery: NewDelivery
+    answered_by: frozenset[str] = frozenset()
+    """The names of the numbers by which its receiver may answer it."""
     body: Body | None = None
     error: GatewayError | None = None
 
@@ -138,7 +140,7 @@ def _write(message: Message, target: Adapter, number: str, at: datetime, world: 
         return Written(delivery=refused, error=error)
     losses = tuple(str(loss) for loss in given.losses)
     delivery = NewDelivery(link=link, party=party, number=number, document=given.document, losses=losses)
-    return Written(delivery=delivery, body=given.body)
+    return Written(delivery=delivery, answered_by=target.terms.translator.answered_by, body=given.body)
 
 
 def _aliases(made: Plan) -> Iterator[str]:
@@ -152,10 +154,12 @@ def _learned(made: Plan) -> Iterator[Learned]:
     """How answers find their way back: by our outgoing number, and by every number that a party was told or told us."""
     if made.origin is not None:
         for name, number in made.taken.message.body.references().items():
-            yield Learned(party=made.sender.terms.party, name=name, number=number, message=made.origin.message)
+            own, party = name not in GLOBAL, made.sender.terms.party
+            yield Learned(party=party, name=name, number=number, message=made.origin.message, own=own)
         return
     for one in made.written:
         if one.body is not None:
             numbers = {**one.body.references(), "in_reply_to": one.delivery.number}
             for name, number in numbers.items():
-                yield Learned(party=one.delivery.party, name=name, number=number, message=made.message)
+                own, party = name in one.answered_by - GLOBAL, one.delivery.party
+                yield Learned(party=party, name=name, number=number, message=made.message, own=own)

@@ -14,7 +14,9 @@ from gateway.translation.receipts import digest_of, refused, word
 from gateway.translation.taking import Opened
 from gateway.translation.terms import Terms
 
-SECURITY = frozenset({faults.CONFLICTING_COPY, faults.CERTIFICATE_OTHER_PARTY, faults.SENDER_WRONG})
+SECURITY = frozenset(
+    {faults.CONFLICTING_COPY, faults.NUMBER_TAKEN, faults.CERTIFICATE_OTHER_PARTY, faults.SENDER_WRONG}
+)
 """Refusals that the security desk wants to see."""
 RETRY_AFTER_S = 5.0
 

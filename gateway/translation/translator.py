@@ -15,7 +15,7 @@ from gateway.model.message import Envelope, Key, Message, Receipt
 from gateway.translation.codes import Codes
 from gateway.translation.compiled import Compiled
 from gateway.translation.conditions import MESSAGE
-from gateway.translation.form import Dialect, EnvelopeDialect, Form, When
+from gateway.translation.form import Dialect, EnvelopeDialect, Field, Form, When
 from gateway.translation.losses import Loss
 from gateway.translation.recognising import Recogniser
 from gateway.translation.schema import Schemas
@@ -50,6 +50,9 @@ class Translator:
         self._forms = [Compiled(form, codes, schemas) for form in dialect.forms]
         self._receipt = Compiled(dialect.receipt, codes, schemas)
         self._recogniser = Recogniser(self._forms)
+        answers = [form for form in dialect.forms if getattr(form.body, "ANSWERS", False)]
+        self.answered_by = frozenset(row.name for form in answers for row in form.rows if isinstance(row, Field))
+        """The names by which an answer in this dialect may say what it answers, among others."""
 
     def read(self, root: etree._Element, *, on: date, keys: Sequence[Key] = ()) -> Read:
         """Read a document, with the `keys` of its envelope.

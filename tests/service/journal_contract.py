@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from gateway.model import faults
-from gateway.model.errors import GatewayError, SetupError
+from gateway.model.errors import AgainError, GatewayError, SenderError, SetupError
 from gateway.routing.delivery import State, Verdict
 from gateway.service.journal.journal import Journal, open_journal
 from gateway.service.journal.records import Accepted, Copy, Due, Filter, Learned, Mailbox, Refusal
@@ -124,6 +124,40 @@ class OriginContract:
         assert by_entry is not None
         assert by_reply is not None
         assert (by_entry.message, by_reply.message) == (our_number(2), our_number(1))
+
+    async def test_a_number_that_names_a_partys_document_is_no_other_partys(self, journal: Journal) -> None:
+        await accepted(journal, acceptance(1, learned=(own_lesson("TJ9", 1),)))
+        theirs = replace(acceptance(2, learned=(own_lesson("TJ9", 2),)), party="hebei")
+        with pytest.raises(SenderError) as refused:
+            await journal.accept(theirs)
+        assert (refused.value.fault, refused.value.value) == (faults.NUMBER_TAKEN, "TJ9")
+        assert await journal.identity("hebei", theirs.number) is None, "a refusal consumes no id"
+        found = await journal.origin("tianjin", {"declaration_number": "TJ9"})
+        assert found is not None
+        assert found.party == "beijing"
+        await accepted(journal, acceptance(3, learned=(own_lesson("TJ9", 3),)))  # its own party may say it again
+
+    async def test_a_number_of_ours_that_somebody_guessed_is_ours_to_mend(self, journal: Journal) -> None:
+        guessed = acceptance(2).deliveries[0].number
+        await accepted(journal, acceptance(1, learned=(own_lesson(guessed, 1),)))
+        with pytest.raises(AgainError) as refused:
+            await journal.accept(replace(acceptance(2, learned=(own_lesson(guessed, 2),)), party="hebei"))
+        assert refused.value.fault is faults.OURS
+
+    async def test_an_answer_is_taken_and_leaves_another_partys_number_alone(self, journal: Journal) -> None:
+        await accepted(
+            journal,
+            acceptance(1, learned=(own_lesson("TJ9", 1),)),
+            replace(acceptance(2), party="hebei"),
+            replace(acceptance(3, learned=(own_lesson("TJ9", 2),)), party="tianjin", answers=our_number(2)),
+        )
+        found = await journal.origin("tianjin", {"declaration_number": "TJ9"})
+        assert found is not None
+        assert found.message == our_number(1)
+
+
+def own_lesson(number: str, n: int) -> Learned:
+    return Learned(party="tianjin", name="declaration_number", number=number, message=our_number(n), own=True)
 
 
 class OrderContract:

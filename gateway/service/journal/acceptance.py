@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -13,7 +13,8 @@ from gateway.model.message import REFERENCES
 from gateway.routing.delivery import State
 from gateway.service.journal import consignments, heads
 from gateway.service.journal.engine import insert
-from gateway.service.journal.records import Acceptance, Accepted, Copy, Learned, Mailbox, NewDelivery, Origin
+from gateway.service.journal.learning import learn
+from gateway.service.journal.records import Acceptance, Accepted, Copy, Mailbox, NewDelivery, Origin
 from gateway.service.journal.tables import DELIVERY, DOCUMENT, IDENTITY, LEARNED, MESSAGE
 
 
@@ -21,6 +22,7 @@ def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
     """Write the message, or tell what was accepted under its identity before (docs/architecture.md, rule 1).
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
+    Raises what `learn` raises.
     """
     taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
     identity = {"party": acceptance.party, "number": acceptance.number, "message": acceptance.message}
@@ -30,7 +32,7 @@ def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
             return earlier
         return Accepted(mailboxes=_mailboxes(connection, acceptance.message))
     _write_message(connection, acceptance)
-    _learn(connection, acceptance.learned)
+    learn(connection, acceptance)
     return Accepted(mailboxes=_write_deliveries(connection, acceptance))
 
 
@@ -64,16 +66,6 @@ def _write_message(connection: Connection, acceptance: Acceptance) -> None:
     row = {name: getattr(acceptance, name) for name in same}
     row |= {"id": acceptance.message, "bears": dict(acceptance.references), "losses": list(acceptance.losses)}
     connection.execute(plain_insert(MESSAGE), row | {"notes": dict(acceptance.notes)})
-
-
-def _learn(connection: Connection, learned: Sequence[Learned]) -> None:
-    if learned:
-        new = insert(connection, LEARNED)
-        latest = new.on_conflict_do_update(
-            index_elements=["party", "name", "number"], set_={"message": new.excluded.message}
-        )
-        rows = [{"party": one.party, "name": one.name, "number": one.number, "message": one.message} for one in learned]
-        connection.execute(latest, rows)
 
 
 def _write_deliveries(connection: Connection, acceptance: Acceptance) -> tuple[Mailbox, ...]:

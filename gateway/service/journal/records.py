@@ -63,6 +63,8 @@ class Learned:
     name: str
     number: str
     message: str
+    own: bool = False
+    """No other party's message may be known to it so: an answer under this number would go astray."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
