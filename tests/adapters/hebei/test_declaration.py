@@ -137,6 +137,10 @@ class TestNamesThatMislead:
         assert b"CSQU3054383" not in wrote.document
         assert ("containers[1].number", several) in [(one.name, one.value) for one in wrote.losses]
 
+    def test_a_box_of_fibreboard_is_never_told_as_one_of_wood(self) -> None:
+        body = replace(exported(), package_kind="4G")
+        assert text(written(body, BUSINESS_DATE), "SWImpData/DecMessage/DecHead/WrapType") == "2"
+
     def test_direct_release_is_the_fifth_bit(self) -> None:
         root = changed("declaration.4.8.xml", ("0000100", "0000001"))
         assert [one.value for one in declaration(root).specials] == ["transit"]
