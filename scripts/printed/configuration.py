@@ -21,6 +21,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[listen]`", config.Listen),
     ("`[[keys]]`, one a profile", config.Key),
     ("`[limits]`", config.Limits),
+    ("`[courier]`", config.Courier),
     ("A link: one file in links.d/, or `[[links]]`", config.Link),
     ("`[transport]` of a link, kind `http`", config.HttpTransport),
     ("`[transport]` of a link, kind `folder`", config.FolderTransport),

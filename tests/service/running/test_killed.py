@@ -27,7 +27,7 @@ async def test_a_worker_killed_at_any_step_loses_nothing_with_the_journal_alone(
     await killed_and_started_again(region, step, "")
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", (*STEPS, "signed/begin", "signed/written"))
 async def test_a_worker_killed_at_any_step_loses_nothing_with_redis(lay: MakeRegion, redis_url: str, step: str) -> None:
     async with lay(redis=redis_url) as region:
         await killed_and_started_again(region, step, redis_url)
