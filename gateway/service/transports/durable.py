@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 from collections.abc import Iterable
 
 TEMPORARY = b".eport-"
@@ -30,10 +31,11 @@ def write_whole(folder: bytes, name: bytes, content: bytes) -> None:
 def write_once(folder: bytes, names: Iterable[bytes], content: bytes) -> None:
     """Put `content` under the first of `names` that is free, unless one before it holds just that."""
     for name in names:
-        present = _content(os.path.join(folder, name))
-        if present is None:
+        path = os.path.join(folder, name)
+        if not os.path.lexists(path):
             write_whole(folder, name, content)
-        if present is None or present == content:
+            return
+        if _holds(path, content):
             return
 
 
@@ -68,12 +70,17 @@ def _write_synced(path: bytes, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _content(path: bytes) -> bytes | None:
+def _holds(path: bytes, content: bytes) -> bool:
+    """Whether it is a file of just that. The folder is the party's: a pipe there, or a link to a device, has no end."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return False
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return False
+    with open(handle, "rb") as file:
+        return file.read(len(content) + 1) == content
 
 
 def _sync_folder(folder: bytes) -> None:

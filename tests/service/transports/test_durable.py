@@ -66,6 +66,21 @@ def test_what_fails_leaves_what_was_there(folder: bytes, tmp_path: Path, monkeyp
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.xml": b"<old/>"}
 
 
+@pytest.mark.parametrize("kind", ["pipe", "endless", "folder", "link"])
+def test_what_a_party_puts_under_the_name_is_not_waited_for_nor_followed(folder: bytes, kind: str) -> None:
+    path = os.path.join(folder, b"a")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        os.mkdir(path)
+    else:
+        os.symlink(b"/dev/zero" if kind == "endless" else b"b", path)
+    write_once(folder, [b"a", b"b"], b"answer")
+    write_once(folder, [b"a", b"b"], b"answer")
+    assert sorted(os.listdir(folder)) == [b"a", b"b"]
+    assert Path(os.fsdecode(folder), "b").read_bytes() == b"answer"
+
+
 def test_what_is_there_already_is_not_written_twice_nor_over_something_else(folder: bytes, tmp_path: Path) -> None:
     for content in (b"1", b"2", b"1", b"2", b"3"):
         write_once(folder, [b"a", b"b", b"c"], content)
