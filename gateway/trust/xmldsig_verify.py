@@ -36,20 +36,22 @@ class Verified:
 def verify(root: etree._Element, profile: Profile, trust: TrustStore, *, party: str, at: datetime) -> Verified:
     """Whether `root` was sealed by `party` under `profile`, its certificate valid at the moment `at` (aware).
 
-    In this order: shape, algorithms, certificate, signature over SignedInfo, digest of the content. The tree is left as
-    it was.
+    In this order: shape, algorithms, certificate, signature over SignedInfo, digest of the content, party. The tree is
+    left as it was.
 
     Raises SIGNATURE_MISSING, SIGNATURE_SHAPE, ALGORITHM_REFUSED, CERTIFICATE_UNREADABLE, KEY_NAME_WRONG,
-    CERTIFICATE_UNTRUSTED, CERTIFICATE_EXPIRED, CERTIFICATE_OTHER_PARTY (trusted, but as another's than `party`),
-    SIGNATURE_INVALID, DIGEST_MISMATCH; NAMESPACE_WRONG for a document that has no canonical form.
+    CERTIFICATE_UNTRUSTED, CERTIFICATE_EXPIRED, SIGNATURE_INVALID, DIGEST_MISMATCH, CERTIFICATE_OTHER_PARTY (a good
+    signature, but another's than `party`: only that accuses somebody, for certificates are public);
+    NAMESPACE_WRONG for a document that has no canonical form.
     """
     shape = read_shape(root)
     _refuse_algorithms(shape, profile)
     certificate = _certificate(shape, profile)
-    _refuse_other_party(trust.party_of(certificate, at), party, certificate)
+    signer = trust.party_of(certificate, at)
     _refuse_signature(shape, profile, certificate)
     content = without_signature(root, shape.signature)
     _refuse_digest(shape, profile, content)
+    _refuse_other_party(signer, party, certificate)
     return Verified(content=content, certificate=certificate, party=party, profile=profile.name)
 
 

@@ -142,6 +142,14 @@ def test_the_certificate_must_be_known_valid_and_of_this_link() -> None:
     assert refusal(sealed, made, name="hebei") is faults.CERTIFICATE_OTHER_PARTY
 
 
+def test_nobody_is_accused_of_using_anothers_link_by_a_certificate_that_a_stranger_copied() -> None:
+    made = party()
+    forged = with_text(SEALED["sm2-sm3"], b"SignatureValue", always(to_base64(b"\1" * 64)))
+    changed = SEALED["sm2-sm3"].replace("报关单".encode(), "放行单".encode())
+    assert refusal(forged, made, name="hebei") is faults.SIGNATURE_INVALID
+    assert refusal(changed, made, name="hebei") is faults.DIGEST_MISMATCH
+
+
 def test_another_partys_trusted_certificate_does_not_help() -> None:
     """The twin's certificate is trusted, its serial the same; the signature is not its key's."""
     made, twin = party(), party("sm2-sm3", "twin")
