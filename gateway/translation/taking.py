@@ -5,7 +5,7 @@ From each verification on, only the canonical bytes that the signature covers ex
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from gateway.document.canonical import canonical
 from gateway.document.parse import Document, line_of, parse, parse_text
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
-from gateway.model.message import Envelope, Message
+from gateway.model.message import Envelope, Key, Message
 from gateway.translation.losses import Loss
 from gateway.translation.terms import Terms
 from gateway.trust import dsig
@@ -101,20 +101,25 @@ def open_document(raw: bytes, terms: Terms, *, header: str | None, at: datetime,
 def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
     """Check against the schema and read by the tables, as of the day `on`. Raises what `Translator.read` raises."""
     envelope = opened.envelope
-    read = terms.translator.read(opened.root, on=on, keys=envelope.keys if envelope else ())
+    keys = envelope.keys if envelope else ()
+    read = terms.translator.read(opened.root, on=on, keys=keys)
     losses = (*opened.losses, *read.losses)
     if terms.strict and losses:
         first = losses[0]
         raise faults.SCHEMA.error(first.reason, place=Place(path=first.path), value=first.value)
     message = _told_by(read.message, envelope)
-    content = content_of(opened.root, message)
+    content = content_of(opened.root, message, keys)
     number = opened.number or message.number or content
     return Taken(message=message, number=number, content=content, losses=losses, notes=opened.notes)
 
 
-def content_of(business: etree._Element, message: Message) -> str:
-    """`sm3:` and hex over kind, named receivers and the canonical document: what must be equal in two copies."""
-    head = "\n".join((message.body.KIND, *sorted(message.receivers), "")).encode()
+def content_of(business: etree._Element, message: Message, keys: Iterable[Key] = ()) -> str:
+    """`sm3:` and hex over all that must be equal in two copies: kind, named receivers, key words, canonical document.
+
+    What an enterprise chose stands in key words (BizKey) where a port's form has no element for it.
+    """
+    said = sorted(f"{key.name}\0{key.value}" for key in keys)  # NUL cannot stand in XML: no receiver looks so
+    head = "\n".join((message.body.KIND, *sorted(message.receivers), *said, "")).encode()
     return "sm3:" + DIGESTS["sm3"](head + canonical(business)).hex()
 
 

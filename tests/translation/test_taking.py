@@ -187,6 +187,19 @@ def test_the_envelope_is_no_part_of_the_content() -> None:
     assert one == other
 
 
+def test_the_key_words_of_an_envelope_are_part_of_the_content_and_their_order_is_not() -> None:
+    def with_keys(*names: str) -> str:
+        keys = "".join(f'<Key name="{name}">1</Key>' for name in names)
+        told = f"</Data><AddInfo><BizKey>{keys}</BizKey></AddInfo>"
+        return enveloped(hebei().encode()).replace("</Data>", told)
+
+    bare, one, both, turned = contents(
+        enveloped(hebei().encode()), with_keys("a"), with_keys("a", "b"), with_keys("b", "a"), agreed=HEBEI
+    )
+    assert len({bare, one, both}) == 3
+    assert both == turned
+
+
 def test_content_is_told_by_its_digest() -> None:
     [content] = contents(beijing())
     assert content.startswith("sm3:")
