@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gateway.model import faults
@@ -32,6 +32,7 @@ def test_a_value_that_is_empty_is_still_one() -> None:
     assert str(faults.VALUE_INVALID.error("why", value="")).endswith("(value '')")
 
 
+@example(path="/a" * 100, reason="x" * 501, value="v" * 81)
 @given(path=st.text(max_size=1000), reason=st.text(max_size=1000), value=st.text(max_size=1000))
 def test_nothing_of_a_document_is_carried_whole(path: str, reason: str, value: str) -> None:
     error = faults.VALUE_INVALID.error(reason, place=Place(path=path), value=value)

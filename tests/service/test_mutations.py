@@ -94,6 +94,7 @@ async def test_what_was_signed_is_refused_or_still_says_the_same(
     assert answer.code != faults.OURS.code
     assert parse(answer.receipt).root is not None
     assert not answer.accepted or (answer.copy, answer.message) == (True, first.message)
+    assert answer.code != faults.CONFLICTING_COPY.code, "another content must not get past the signature"
 
 
 @pytest.mark.parametrize("party", sorted(PLAIN))
