@@ -19,6 +19,8 @@ SECURITY = frozenset(
 )
 """Refusals that the security desk wants to see."""
 RETRY_AFTER_S = 5.0
+NUMBER_CHARS = 255
+"""What CopMsgId of DXP holds at most: a refused document may have millions where its number should be."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class Refuser:
             at=self._world.now(),
             link=arrival.link,
             party=arrival.terms.party if arrival.opened else "",
-            number=arrival.number,
+            number=arrival.number[:NUMBER_CHARS],
             code=error.fault.code,
             place=str(error.place),
             reason=error.reason,

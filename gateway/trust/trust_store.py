@@ -14,7 +14,10 @@ from gateway.trust.certificates import Certificate, is_issued_by, read_pem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustStore:
-    """Certificates by fingerprint; each belongs to one party only, else nobody could be named by it."""
+    """Certificates by fingerprint; each, and each key, belongs to one party only, else nobody could be named by it.
+
+    A certificate is no part of what is signed: two of one key can be exchanged in a document unseen.
+    """
 
     pins: Mapping[str, tuple[str, Certificate]]
 
@@ -22,8 +25,10 @@ class TrustStore:
     def of(cls, pins: Iterable[tuple[str, Certificate]]) -> Self:
         """From (party, certificate). A pinned authority vouches for what it signed, too. Raises TRUST_UNUSABLE."""
         found: dict[str, tuple[str, Certificate]] = {}
+        owners: dict[bytes, str] = {}
         for party, certificate in pins:
-            other, _ = found.setdefault(certificate.fingerprint, (party, certificate))
+            found.setdefault(certificate.fingerprint, (party, certificate))
+            other = owners.setdefault(certificate.spki, party)
             if other != party:
                 raise faults.TRUST_UNUSABLE.error(f"{certificate.subject} is pinned for {other} and for {party}")
         return cls(pins=found)

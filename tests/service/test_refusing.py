@@ -99,6 +99,8 @@ async def test_a_number_that_no_receipt_can_repeat_is_left_out(number: str) -> N
     opened = prove(raw, DXP, header=None, at=AT)
     odd: Any = Arrival(link="hebei", terms=DXP, raw=raw, opened=None)
     odd.opened = type(opened)(root=opened.root, number=number, notes={})
-    answer = await refuser(Kept(), Heard()).refuse(odd, faults.VALUE_INVALID.error("why"))
+    kept = Kept()
+    answer = await refuser(kept, Heard()).refuse(odd, faults.VALUE_INVALID.error("why"))
+    assert kept.refusals[0].number == number[:255]
     said = told(answer.receipt, OURS.signer)
     assert (said.number, said.signed, said.code) == ("Unknown", True, "4203")

@@ -90,6 +90,15 @@ def test_one_certificate_for_two_parties_is_refused_at_start() -> None:
     assert "tianjin and for hebei" in caught.value.reason
 
 
+def test_one_key_in_certificates_of_two_parties_is_refused_at_start() -> None:
+    """Who swaps them in KeyInfo, which nothing signs, would swap who said it; an authority's would vouch for either."""
+    for made in (party(), party("sm2-sm3", "hebei", Usage.AUTHORITY)):
+        again = read_pem(self_signed(made.key, "again", serial=9, not_before=FROM, not_after=UNTIL))
+        with pytest.raises(SetupError) as caught:
+            TrustStore.of([("tianjin", made.certificate), ("hebei", again)])
+        assert caught.value.fault is faults.TRUST_UNUSABLE
+
+
 def test_it_is_made_of_a_folder_of_files() -> None:
     made = party("rsa-sha256", "hebei")
     trust = TrustStore.from_files({"tianjin": [party().pem], "hebei": [made.pem], "beijing": []})
