@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+import os
 import signal
 
-from aiohttp import web
-
-from gateway.commands.demo.inbox import Received
 from tests.service.running.audit import assert_delivered_once, audit
 from tests.service.running.conftest import MakeRegion
-from tests.service.running.peer import Behaviour
+from tests.service.running.peer import hangs
 from tests.service.running.scene import Scene
-
-
-def answers_when(told: asyncio.Event, region: Scene) -> Behaviour:
-    async def behave(received: Received) -> web.Response:
-        await told.wait()
-        return web.Response(body=region.hebei.receipt(received), content_type="application/xml")
-
-    return behave
 
 
 async def test_what_waits_survives_a_stop_and_a_start(region: Scene) -> None:
@@ -38,8 +27,7 @@ async def test_what_waits_survives_a_stop_and_a_start(region: Scene) -> None:
 
 async def test_a_stop_says_not_ready_first_and_lets_what_is_under_way_end(region: Scene) -> None:
     gateway = await region.serve()
-    go = asyncio.Event()
-    region.hebei.script.append(answers_when(go, region))
+    region.hebei.script.append(hangs(region.hebei))
     first = await region.send_until_taken(region.declaration("B1", number="1"))
     await region.hebei.arrived(1)
     assert (await region.ops("/readyz"))[0] == 200
@@ -47,7 +35,7 @@ async def test_a_stop_says_not_ready_first_and_lets_what_is_under_way_end(region
     await gateway.log.wait_for("draining")
     assert await region.ops("/readyz") == (503, "draining\n")
     second = await region.send_until_taken(region.declaration("B2", number="2"))
-    go.set()
+    region.hebei.let_go.set()
     assert await gateway.ended() == 0
     assert gateway.log.found("delivered", message=first.headers["Eport-Message"])
     assert len(region.hebei.arrivals) == 1, "nothing new was begun"
@@ -75,9 +63,7 @@ async def test_a_stop_with_redis_leaves_no_lease_behind(lay: MakeRegion, redis_u
 
 
 async def test_a_keyboard_interrupt_stops_as_well(region: Scene) -> None:
-    gateway = await region.serve_afresh()
-    import os
-
+    gateway = await region.serve()
     os.kill(gateway.pid, signal.SIGINT)
     assert await gateway.ended() == 0
     assert gateway.log.found("draining")
