@@ -55,8 +55,9 @@ def read_certificate(encoded: bytes) -> Certificate:
     if len(encoded) > BYTES_MAX:
         raise _unreadable(f"longer than {BYTES_MAX} bytes")
     try:
+        _refuse_serial(encoded)
         return _certificate(encoded, x509.load_der_x509_certificate(encoded))
-    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension):
+    except (ValueError, IndexError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension):
         raise _unreadable("it is no X.509 v3 certificate of an SM2, RSA or P-256 key") from None
 
 
@@ -120,6 +121,14 @@ def _spki(tbs: bytes) -> bytes:
     """RFC 5280, 4.1: [version] serial signature issuer validity subject spki …; a version 1 has no [0]."""
     parts = der.children(tbs)
     return parts[6 if parts[0][0] == VERSION_TAG else 5]
+
+
+def _refuse_serial(encoded: bytes) -> None:
+    """RFC 5280, 4.1.2.2: a positive number. `cryptography` only warns; KeyName could not hold a minus."""
+    parts = der.children(der.children(encoded)[0])
+    serial = parts[1 if parts[0][0] == VERSION_TAG else 0]
+    if int.from_bytes(serial[2:], "big", signed=True) <= 0:
+        raise ValueError("a serial that is not positive")
 
 
 def _key_usage(parsed: x509.Certificate) -> x509.KeyUsage | None:

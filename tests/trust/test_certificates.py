@@ -72,6 +72,21 @@ def issued_once() -> bytes:
     return leaf(party("sm2-sm3", "authority", Usage.AUTHORITY), party()).der
 
 
+@pytest.mark.parametrize("serial", [b"\x02\x01\x87", b"\x02\x01\x00"])
+def test_a_serial_that_is_not_positive_is_refused(serial: bytes) -> None:
+    whole = issued_once()
+    assert whole.count(b"\x02\x01\x07") == 1
+    with pytest.raises(SenderError) as caught:
+        read_certificate(whole.replace(b"\x02\x01\x07", serial))
+    assert caught.value.fault is faults.CERTIFICATE_UNREADABLE
+
+
+@pytest.mark.parametrize("encoded", [b"", b"0", b"\x30\x00", b"\x30\x02\x30\x00", b"\x30\x04\x30\x02\xa0\x00"])
+def test_what_ends_before_its_serial_is_refused(encoded: bytes) -> None:
+    with pytest.raises(SenderError):
+        read_certificate(encoded)
+
+
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_no_changed_byte_passes_unseen(data: st.DataObject) -> None:
