@@ -63,5 +63,6 @@ def fault_problem(error: GatewayError) -> web.Response:
 
 
 def _has_token(request: web.Request) -> bool:
-    sent = request.headers.get("Authorization", "")
-    return hmac.compare_digest(sent.encode(), f"Bearer {request.app[DESK].token}".encode())
+    """Whatever bytes a header holds, aiohttp reads as text; those that are none come as surrogates."""
+    sent = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
+    return hmac.compare_digest(sent, f"Bearer {request.app[DESK].token}".encode())

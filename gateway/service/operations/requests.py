@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from datetime import datetime
 from typing import cast
 
@@ -14,13 +14,15 @@ from gateway.routing.delivery import State
 from gateway.service.journal.records import Filter
 
 LIMIT_MAX = 500
+SURROGATE = re.compile("[\ud800-\udfff]")
+LIMIT_DIGITS = 9  # Python makes no number of thousands of digits
 
 
 async def body_of(request: web.Request) -> dict[str, object]:
     """The JSON object of a request; 400 for anything else."""
     try:
         body = await request.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (ValueError, LookupError, RecursionError):  # no JSON, no such charset, nested beyond reason
         raise web.HTTPBadRequest(text="send a JSON object") from None
     if not isinstance(body, dict):
         raise web.HTTPBadRequest(text="send a JSON object")
@@ -28,9 +30,9 @@ async def body_of(request: web.Request) -> dict[str, object]:
 
 
 def text_of(body: dict[str, object], name: str) -> str:
-    """A text that is not blank. Raises REQUEST_INVALID."""
+    """A text that is not blank, and can be written down. Raises REQUEST_INVALID."""
     value = body.get(name)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or SURROGATE.search(value):
         raise faults.REQUEST_INVALID.error("a text that is not blank", place=Place(path=name))
     return value.strip()
 
@@ -38,7 +40,7 @@ def text_of(body: dict[str, object], name: str) -> str:
 def limit_of(request: web.Request) -> int:
     """How many, 1 to LIMIT_MAX, 50 if not said. Raises REQUEST_INVALID."""
     text = request.query.get("limit", "50")
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LIMIT_MAX):
+    if not (text.isascii() and text.isdigit() and len(text) <= LIMIT_DIGITS and 1 <= int(text) <= LIMIT_MAX):
         raise faults.REQUEST_INVALID.error(f"1 to {LIMIT_MAX}", place=Place(path="limit"), value=text)
     return int(text)
 

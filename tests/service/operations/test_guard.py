@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -45,6 +46,20 @@ async def test_without_the_token_nothing_is_told_not_even_what_there_is(office: 
         said = await office.ask(method, path, Authorization=sent)
         said.problem(401)
         assert said.headers["WWW-Authenticate"] == "Bearer"
+
+
+@in_one_loop
+async def test_a_token_of_bytes_that_are_no_text_is_a_wrong_one(office: Office) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", office.client.port)
+    writer.write(b"GET /metrics HTTP/1.0\r\nHost: a\r\nAuthorization: Bearer \xff\r\n\r\n")
+    assert (await reader.readline()).split()[1] == b"401"
+    writer.close()
+
+
+@in_one_loop
+async def test_a_charset_that_nobody_knows_is_no_json(office: Office) -> None:
+    path, kind = "/api/v1/links/beijing/pause", "application/json; charset=none-such"
+    (await office.ask("POST", path, b'{"reason": "x"}', **{"Content-Type": kind})).problem(400)
 
 
 @pytest.mark.parametrize("path", sorted(OPEN))
