@@ -38,12 +38,13 @@ __all__ = [
     "choice",
     "day",
     "decimal",
+    "digits",
     "flag",
     "joined",
+    "legal",
     "moment",
     "numbers",
-    "padded",
-    "single",
+    "writable",
 ]
 
 BLANKS = " \t\r\n"
@@ -54,22 +55,24 @@ DECIMAL_TEXT = re.compile(r"([+-]?)0*([0-9]*)(?:\.([0-9]*?)0*)?")
 DECIMAL_CHARS = 80  # more is refused before it is matched: matching takes time by the square of the length
 
 
-def _legal(text: str) -> str:
+def legal(text: str) -> str:
+    """The text, of characters that a document may hold. Raises ValueError."""
     if not text.isprintable() and (found := FORBIDDEN.search(text)):
         raise ValueError(f"U+{ord(found[0]):04X} is a control character or no character")
     return text
 
 
-def _writable(value: object) -> str:
-    """Reading strips blanks and takes empty for absent, so a text with them would come back as another."""
+def writable(value: object) -> str:
+    """The value as a text that comes back as it is: reading strips blanks, and takes empty for absent."""
     if not isinstance(value, str):
         raise ValueError("not a text")
     if not value or value[0] in BLANKS or value[-1] in BLANKS:
         raise ValueError("empty, or blank at its beginning or end")
-    return _legal(value)
+    return legal(value)
 
 
-def _digits(text: object) -> str:
+def digits(text: object) -> str:
+    """The text, of the digits 0-9 and nothing else. Raises ValueError."""
     if not (isinstance(text, str) and text.isascii() and text.isdigit()):
         raise ValueError("not made of the digits 0-9")
     return text
@@ -99,8 +102,8 @@ def _base64(value: object) -> str:
     return base64.b64encode(value).decode("ascii")
 
 
-TEXT = Codec(name="text", from_text=_legal, to_text=_writable)
-DIGITS = Codec(name="digits", from_text=_digits, to_text=_digits)
+TEXT = Codec(name="text", from_text=legal, to_text=writable)
+DIGITS = Codec(name="digits", from_text=digits, to_text=digits)
 INTEGER = Codec(name="integer", from_text=_integer, to_text=_integer_text)
 BASE64 = Codec(name="base64", from_text=_bytes, to_text=_base64)
 
@@ -209,32 +212,3 @@ def joined(separator: str, item: Codec = TEXT) -> Codec:
 def numbers(separator: str) -> Codec:
     """Whole numbers in one element, as "1,2,3"."""
     return joined(separator, INTEGER)
-
-
-def padded(width: int) -> Codec:
-    """Digits of one width, kept as text: zeros that a sender left out in front are put back."""
-
-    def from_text(text: str) -> str:
-        if len(_digits(text)) > width:
-            raise ValueError(f"more than {width} digits")
-        return text.zfill(width)
-
-    def to_text(value: object) -> str:
-        text = _digits(value)
-        if len(text) != width:
-            raise ValueError(f"not {width} digits")
-        return text
-
-    return Codec(name=f"{width} digits", from_text=from_text, to_text=to_text)
-
-
-def single(separators: str) -> Codec:
-    """A text that is one value: with a separator or a line break in it, it is several, and is read and not written."""
-
-    def to_text(value: object) -> str:
-        text = _writable(value)
-        if any(one in text for one in f"{separators}\t\r\n"):
-            raise ValueError("several values in one text")
-        return text
-
-    return Codec(name="one text", from_text=_legal, to_text=to_text)

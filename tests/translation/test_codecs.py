@@ -20,10 +20,9 @@ from gateway.translation.codecs import (
     flag,
     joined,
     numbers,
-    padded,
-    single,
 )
 from gateway.translation.form import Codec
+from gateway.translation.shapes import padded, single, sized
 
 MONEY = decimal(19, 5)
 YES = flag("1", "0")
@@ -233,3 +232,13 @@ def test_several_values_are_not_written_as_one(text: str) -> None:
         codec.to_text(text)
     assert codec.to_text("CSQU3054383") == "CSQU3054383"
     assert codec.from_text(text) == text
+
+
+def test_a_text_of_one_width_refuses_every_other() -> None:
+    uscc = sized(18)
+    law(uscc, "91110108551385082Q")
+    for text in ("551385082", "", "91110108551385082QQ"):
+        with pytest.raises(ValueError, match="18 characters"):
+            uscc.from_text(text)
+        with pytest.raises(ValueError, match="18 characters|empty"):
+            uscc.to_text(text)

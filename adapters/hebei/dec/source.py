@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gateway.model.declaration import Direction
-from gateway.translation.codecs import choice, day, decimal, flag, moment, single
+from gateway.translation.codecs import choice, day, decimal, flag, moment
 from gateway.translation.form import When
+from gateway.translation.shapes import single
 
 CHOICE = "that Hebei speaks this family is our choice: no format of Hebei's own is public"
 PUBLIC_48 = (

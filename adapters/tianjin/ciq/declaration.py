@@ -10,6 +10,7 @@ from gateway.model.declaration import ClearanceMode, Declaration, Direction, Spe
 from gateway.model.goods import Container, GoodsLine
 from gateway.translation.codecs import INTEGER, TEXT, bits, choice, decimal, moment
 from gateway.translation.form import Coded, Constant, Field, Form, Group, Ignored, When
+from gateway.translation.shapes import sized
 
 HEAD = "MessageBody/IIDeclDocument/IIDeclHead"
 GOODS = "MessageBody/IIDeclDocument/IIDeclGoodsList/IIDeclGoodsListInformation"
@@ -77,8 +78,8 @@ ROWS = (
     Field(
         f"{HEAD}/ORG_NO",
         "declarant_uscc",
-        TEXT,
-        note="组织机构代码 of the enterprise that declares: until 2015 the nine characters which the USCC then took in",
+        sized(18),
+        partly="until 2015 it is the organisation code (组织机构代码) of nine characters, which is no USCC",
     ),
     Field(
         f"{HEAD}/DECL_TYPE_CODE",

@@ -187,6 +187,11 @@ class TestDeclaration:
         read = declared(tianjin, {f"{HEAD}/QUARANTINE_TREATMENT_NO": "T-1"})
         assert losses(read) == {f"/RequestMessage/{HEAD}/QUARANTINE_TREATMENT_NO": "T-1"}
 
+    def test_an_organisation_code_of_nine_characters_is_no_uscc(self, tianjin: Translator) -> None:
+        read = declared(tianjin, {f"{HEAD}/ORG_NO": "551385082"})
+        assert declaration(read).declarant_uscc is None
+        assert losses(read) == {"declarant_uscc": "551385082"}
+
     def test_the_smallest_packing_is_no_legal_quantity(self, tianjin: Translator) -> None:
         read = declared(tianjin, {f"{GOODS}/SMALL_QTY": "900", f"{GOODS}/SMALL_QTY_UNIT_CODE": "120"})
         assert declaration(read).goods[0].first_quantity is None
