@@ -152,17 +152,19 @@ async def test_order_holds_for_many_consignments_at_once(region: Scene) -> None:
     assert_delivered_once(await audit(region, told), region)
 
 
-async def test_what_ties_two_consignments_together_comes_after_both(region: Scene) -> None:
-    gateway = await region.serve()
-    region.hebei.script.extend([answers(lambda got: hebei_refuses(region, got))] * 2)
-    one, two = await send_all(region, [region.declaration("B1", bill="L1"), region.declaration("B2", bill="L2")])
-    await gateway.log.wait_for("dead", 2, link="hebei")
-    (both,) = await send_all(region, [region.declaration("B1", bill="L2")])
-    await operator_acts(region, "replays", ours([two])[0])
-    await gateway.log.wait_for("delivered", link="hebei", message=ours([two])[0])
-    (free,) = await send_all(region, [region.declaration("B3", bill="L3")])
-    await gateway.log.wait_for("delivered", link="hebei", message=ours([free])[0])
-    await operator_acts(region, "replays", ours([one])[0])
-    await gateway.log.wait_for("delivered", link="hebei", message=ours([both])[0])
-    expected = await numbers_to(region, ours([two, free, one, both]))
-    assert [one.number for one in region.hebei.arrivals[2:]] == expected
+async def test_what_ties_two_consignments_together_comes_after_both(lay: MakeRegion, redis_url: str) -> None:
+    """With Redis, where the second mailbox is called up by its own name."""
+    async with lay(redis=redis_url) as region:
+        gateway = await region.serve()
+        region.hebei.script.extend([answers(lambda got: hebei_refuses(region, got))] * 2)
+        one, two = await send_all(region, [region.declaration("B1", bill="L1"), region.declaration("B2", bill="L2")])
+        await gateway.log.wait_for("dead", 2, link="hebei")
+        (both,) = await send_all(region, [region.declaration("B1", bill="L2")])
+        await operator_acts(region, "replays", ours([two])[0])
+        await gateway.log.wait_for("delivered", link="hebei", message=ours([two])[0])
+        (free,) = await send_all(region, [region.declaration("B3", bill="L3")])
+        await gateway.log.wait_for("delivered", link="hebei", message=ours([free])[0])
+        await operator_acts(region, "replays", ours([one])[0])
+        await gateway.log.wait_for("delivered", link="hebei", message=ours([both])[0])
+        expected = await numbers_to(region, ours([two, free, one, both]))
+        assert [one.number for one in region.hebei.arrivals[2:]] == expected

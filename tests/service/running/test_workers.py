@@ -35,9 +35,15 @@ async def test_workers_do_not_outlive_their_supervisor(lay: MakeRegion) -> None:
     """Else they would go on beside those of the next one, on the same port, and nobody would look after them."""
     async with lay() as region:
         gateway = await region.serve(workers=2)
+        workers = workers_of(gateway)
         gateway.kill()
         await gateway.ended()
-        await gateway.log.closed()
+        try:
+            await gateway.log.closed()
+        except TimeoutError:
+            for worker in workers:
+                os.kill(worker, signal.SIGKILL)
+            raise
         heir = await region.serve(workers=2)
         traffic = Traffic(region)
         await traffic.run(lambda: None)
