@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,3 +168,15 @@ def test_an_unknown_charset_to_write_is_refused() -> None:
 def test_lines_keep_their_numbers_when_the_declaration_goes() -> None:
     assert without_declaration("\n<?xml version='1.0'\n?>\n<a/>") == "\n\n\n<a/>"
     assert without_declaration("<a/>") == "<a/>"
+
+
+def test_bytes_in_another_charset_than_they_say_cost_a_few_times_their_own_memory() -> None:
+    raw = b'<?xml version="1.0" encoding="gbk"?><a>' + "国".encode() * 100_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(SenderError):
+            decode(raw)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 * len(raw)
