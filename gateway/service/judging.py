@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from gateway.document.parse import parse
@@ -14,6 +15,8 @@ from gateway.translation.receipts import digest_of, read_receipt
 from gateway.translation.taking import without_signatures
 from gateway.translation.terms import Terms
 
+UNREADABLE_BYTES = 4096
+"""Of an answer that proves nothing: each of a hundred attempts keeps its own, and any may be a megabyte."""
 AGAIN_OFFICIAL = "3"
 """Codes of DXP table 7-1 that a later attempt may cure begin so: the receiver's own trouble. 0999 is for a person."""
 
@@ -69,6 +72,7 @@ def from_error(error: GatewayError, reply: Reply | None = None) -> Outcome:
 
 def _unreadable(error: GatewayError, reply: Reply, raw: bytes) -> Outcome:
     """With an HTTP error and no receipt the status speaks; with 200 the receipt is at fault."""
+    reply = replace(reply, receipt=raw[:UNREADABLE_BYTES])
     if reply.status in {429, 503}:
         return from_error(faults.PEER_BUSY.error(f"HTTP {reply.status}"), reply)
     if reply.status >= 400:

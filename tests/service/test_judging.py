@@ -67,6 +67,13 @@ def test_what_each_answer_makes_of_a_delivery(raw: bytes | None, status: int, ve
     assert judged(raw, status=status) == (verdict, fault.code if fault else "")
 
 
+@pytest.mark.parametrize("status", [200, 429, 502])
+def test_of_an_answer_that_proves_nothing_only_the_beginning_is_kept(status: int) -> None:
+    reply = Reply(receipt=b"<html>" + b"x" * 2**20, status=status)
+    outcome = judge(reply, SENT, DXP, number=NUMBER, at=AT, on=ON)
+    assert (outcome.verdict, outcome.receipt) == (F, reply.receipt[:4096] if reply.receipt else b"")
+
+
 def test_an_unsigned_receipt_is_believed_where_nothing_is_signed() -> None:
     plain = terms("hebei-dec", "dxp", profile=None)
     assert judged(dxp_rep().encode(), agreed=plain) == (D, "")
