@@ -17,6 +17,8 @@ STEPS = (*WAY_IN, *WAY_OUT)
 POINTS = ("begin", "written", "committed")
 WRITER = tuple(f"{step}/{point}" for step in ("understood", "signed", "committed", "judged") for point in POINTS)
 """The four transactions of a message's way: its numbers, its acceptance, the claim, the conclusion."""
+EARLY = [pytest.param(step, marks=pytest.mark.slow) for step in WAY_IN[:3]]
+"""Before anything is written Redis makes no difference."""
 NUMBER = "2014101500000042"
 OVER = {"concluded", "judged/committed"}
 """Killed here, nothing is left to do."""
@@ -27,7 +29,7 @@ async def test_a_worker_killed_at_any_step_loses_nothing_with_the_journal_alone(
     await killed_and_started_again(region, step, "")
 
 
-@pytest.mark.parametrize("step", (*STEPS, "signed/begin", "signed/written"))
+@pytest.mark.parametrize("step", [*EARLY, *STEPS[len(EARLY) :], "signed/begin", "signed/written"])
 async def test_a_worker_killed_at_any_step_loses_nothing_with_redis(lay: MakeRegion, redis_url: str, step: str) -> None:
     async with lay(redis=redis_url) as region:
         await killed_and_started_again(region, step, redis_url)

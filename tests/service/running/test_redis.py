@@ -25,7 +25,7 @@ def _server() -> None:
         without_redis("no server binary was found")
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 async def test_flushing_redis_under_load_loses_nothing(lay: MakeRegion, redis_url: str, workers: int) -> None:
     async with lay(redis=redis_url) as region:
         gateway = await region.serve(workers=workers)
