@@ -74,6 +74,13 @@ def test_of_an_answer_that_proves_nothing_only_the_beginning_is_kept(status: int
     assert (outcome.verdict, outcome.receipt) == (F, reply.receipt[:4096] if reply.receipt else b"")
 
 
+def test_a_receipt_to_another_gateway_says_nothing_of_ours_under_the_same_number() -> None:
+    ours = ADDRESSES["gateway"]
+    assert ours in dxp_rep()
+    theirs = dxp_rep(digest="").replace(f"<RecevierId>{ours}", "<RecevierId>DXPGTW0000000099")
+    assert judged(sealed(theirs)) == (F, faults.RECEIPT_OTHER.code)
+
+
 def test_an_unsigned_receipt_is_believed_where_nothing_is_signed() -> None:
     plain = terms("hebei-dec", "dxp", profile=None)
     assert judged(dxp_rep().encode(), agreed=plain) == (D, "")
