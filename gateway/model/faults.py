@@ -72,7 +72,6 @@ RECEIVER_UNKNOWN = _row(
 )
 NO_RECEIVER = _row("4306", "no-receiver", U, "2001", 422, "have a route set up for these offices")
 REFERENCE_UNKNOWN = _row("4307", "reference-unknown", S, "2002", 422, "answer with the number you were sent")
-STRANGER = _row("4308", "stranger", S, "2002", 401, "authenticate as a registered party")
 
 # 44xx: identity
 CONFLICTING_COPY = _row("4401", "conflicting-copy", S, "1004", 409, "a new content needs a new message id")

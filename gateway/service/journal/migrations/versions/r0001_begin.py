@@ -30,7 +30,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """A journal is never unmade."""
-    raise NotImplementedError("there is nothing before the journal; restore a backup instead")
+    raise RuntimeError("there is nothing before the journal; restore a backup instead")
 
 
 def _identities() -> None:
