@@ -240,5 +240,5 @@ def test_a_text_of_one_width_refuses_every_other() -> None:
     for text in ("551385082", "", "91110108551385082QQ"):
         with pytest.raises(ValueError, match="18 characters"):
             uscc.from_text(text)
-        with pytest.raises(ValueError, match="18 characters|empty"):
+        with pytest.raises(ValueError, match=r"18 characters|empty"):
             uscc.to_text(text)
