@@ -21,6 +21,7 @@ from gateway.service.transports.transport import Answer
 LOG = structlog.get_logger()
 BODY_S = 30.0
 BUSY_RETRY_AFTER_S = 1
+HELD_BYTES = 128 * 2**20
 KEEP_ALIVE_S = 75.0
 """Longer than clients keep a connection (aiohttp 15 s): who closes first must be the one who sends."""
 DRAIN_S = 30.0
@@ -32,13 +33,17 @@ AcceptOn = Callable[[str, bytes, str | None], Awaitable[Answer]]
 
 
 class ExchangePort:
-    """One a worker; counts what is in flight."""
+    """One a worker. Whole documents are counted; half ones are not, or slow senders could shut the door for all.
+
+    What half ones hold in memory is bounded by bytes.
+    """
 
     def __init__(self, accept: AcceptOn, limits: Limits, *, body_s: float = BODY_S) -> None:
         self._accept = accept
         self._limits = limits
         self._body_s = body_s
         self.in_flight = 0
+        self.held_bytes = 0
 
     def app(self) -> web.Application:
         """Serve POST /exchange/{link}; everything else is told so in problem+json (RFC 9457)."""
@@ -52,36 +57,70 @@ class ExchangePort:
             return problem(HTTPStatus.METHOD_NOT_ALLOWED, "post the document", headers={"Allow": "POST"})
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send the document as it is, without Content-Encoding")
-        if self.in_flight >= self._limits.in_flight:
-            return problem_of(faults.BUSY, headers={"Retry-After": str(BUSY_RETRY_AFTER_S)})
-        self.in_flight += 1
+        if self._is_full():
+            return busy()
+        held = _Held(self)
         try:
-            return await self._one(request)
+            return await self._one(request, held)
         finally:
-            self.in_flight -= 1
+            self.held_bytes -= held.size
 
-    async def _one(self, request: web.Request) -> web.Response:
-        link = request.match_info["link"]
+    async def _one(self, request: web.Request, held: _Held) -> web.Response:
         try:
             async with asyncio.timeout(self._body_s):
-                raw = await self._body(request)
+                raw = await self._body(request, held)
         except TimeoutError:
             return _last_word(problem(HTTPStatus.REQUEST_TIMEOUT, f"the body took longer than {self._body_s:g} s"))
         except (ConnectionError, HttpProcessingError, web.RequestPayloadError):
             return _last_word(problem(HTTPStatus.BAD_REQUEST, "the body ended before it was whole"))
+        if raw is None or self._is_full():
+            return _last_word(busy())
+        return await self._whole(request, raw)
+
+    async def _whole(self, request: web.Request, raw: bytes) -> web.Response:
+        link = request.match_info["link"]
+        self.in_flight += 1
         try:
             return _response(await self._accept(link, raw, request.charset))
         except Exception as error:
             _tell(link, len(raw), error)
             return problem_of(faults.OURS)
+        finally:
+            self.in_flight -= 1
 
-    async def _body(self, request: web.Request) -> bytes:
-        """At most one byte over the limit: enough for the exchange to refuse it, whatever Content-Length says."""
+    async def _body(self, request: web.Request, held: _Held) -> bytes | None:
+        """At most one byte over the limit: enough for the exchange to refuse it, whatever Content-Length says.
+
+        None: all bodies together hold more than they may.
+        """
         most = self._limits.document_bytes + 1
         body = bytearray()
         while len(body) < most and (chunk := await request.content.readany()):
             body += chunk
+            held.add(len(chunk))
+            if self.held_bytes > max(HELD_BYTES, most):
+                return None
         return bytes(body[:most])
+
+    def _is_full(self) -> bool:
+        return self.in_flight >= self._limits.in_flight
+
+
+class _Held:
+    """What one request holds in memory, counted with all others."""
+
+    def __init__(self, port: ExchangePort) -> None:
+        self._port = port
+        self.size = 0
+
+    def add(self, count: int) -> None:
+        self.size += count
+        self._port.held_bytes += count
+
+
+def busy() -> web.Response:
+    """Later, please."""
+    return problem_of(faults.BUSY, headers={"Retry-After": str(BUSY_RETRY_AFTER_S)})
 
 
 async def listen(

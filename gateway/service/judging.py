@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from gateway.document.parse import parse
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Turn
 from gateway.model.message import Receipt
 from gateway.routing.delivery import Outcome, Verdict
 from gateway.service.transports.transport import Reply
 from gateway.translation.receipts import digest_of, read_receipt
-from gateway.translation.taking import without_signatures
 from gateway.translation.terms import Terms
 
 UNREADABLE_BYTES = 4096
@@ -34,7 +32,7 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
         receipt = read_receipt(raw, terms, header=reply.charset, at=at, on=on)
     except GatewayError as error:
         return _unreadable(error, reply, raw)
-    if not _names(receipt, sent, terms, number, on):
+    if not _names(receipt, sent, terms, number):
         other = faults.RECEIPT_OTHER.error("the receipt is for another document", value=receipt.number)
         return from_error(other, reply)
     if receipt.accepted:
@@ -44,21 +42,17 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
     return Outcome(verdict=verdict, code=faults.PEER_REFUSED.code, reason=reason, receipt=raw)
 
 
-def _names(receipt: Receipt, sent: bytes, terms: Terms, number: str, on: date) -> bool:
-    """Whether the receipt is for what was sent. A format whose documents bear no message id is named by their numbers.
+def _names(receipt: Receipt, sent: bytes, terms: Terms, number: str) -> bool:
+    """Whether the receipt is for what was sent: by our number, which no other delivery of ours bears.
 
-    So Beijing's answer to a Ciqresult can name only the declaration: the signature and the open connection do the rest.
+    Nothing less will do, not even the declaration's own number: an old receipt of it could be played back, and a
+    release would count as delivered that nobody got. What bears no message id has ours beside it (`Eport-Message`).
     """
     if receipt.digest and receipt.digest != digest_of(sent):
         return False
     if receipt.receiver and receipt.receiver != terms.our_address:
         return False  # another gateway's: its numbers are a date and a count like ours
-    if receipt.number == number:
-        return True
-    if terms.envelope is not None:
-        return False
-    said = terms.translator.read(without_signatures(parse(sent).root), on=on).message
-    return not said.number and receipt.number in said.body.references().values()
+    return receipt.number == number
 
 
 def from_error(error: GatewayError, reply: Reply | None = None) -> Outcome:

@@ -78,10 +78,11 @@ class _Watch:
         LOG.error("worker-died", worker=index, code=child.returncode, again_in_s=wait_s)
 
     def _end(self) -> int:
+        """A worker that had not begun to listen to SIGTERM ends by it, and that is well."""
         for child in self._children.values():
             child.terminate()
         codes = [_ended(child) for child in self._children.values()]
-        return max((abs(code) for code in codes), default=0)
+        return max((abs(code) for code in codes if code != -signal.SIGTERM), default=0)
 
 
 def _ended(child: subprocess.Popen[bytes]) -> int:

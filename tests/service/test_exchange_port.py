@@ -253,6 +253,27 @@ async def test_a_slow_body_is_given_up_and_frees_its_place(impatient_door: Door)
     assert (await impatient_door.ask(post(b"<b/>"))).status == 200
 
 
+async def test_half_documents_keep_nobody_out(narrow_door: Door) -> None:
+    slow = [await narrow_door.client() for _ in range(5)]
+    for client in slow:
+        await client.say(post(b"<a", length=100))
+    assert (await narrow_door.ask(post(b"<b/>"))).status == 200
+
+
+async def test_what_half_documents_hold_is_bounded_and_given_back(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.service.exchange_port.HELD_BYTES", LIMIT)
+    slow = await door.client()
+    await slow.say(post(b"<" + b"a" * (LIMIT - 10), length=LIMIT))
+    while door.port.held_bytes < LIMIT - 10:  # noqa: ASYNC110  (nothing tells of bytes that came in)
+        await asyncio.sleep(0)
+    said = await door.ask(post(b"b" * 20))
+    assert (said.problem["code"], said.status) == (faults.BUSY.code, 503)
+    slow.writer.close()
+    while door.port.held_bytes:  # noqa: ASYNC110  (as above)
+        await asyncio.sleep(0)
+    assert (await door.ask(post(b"<c/>"))).status == 200
+
+
 async def test_one_too_many_is_told_so_before_its_body_is_read(narrow_door: Door) -> None:
     exchange = narrow_door.exchange
     exchange.hold = asyncio.Event()

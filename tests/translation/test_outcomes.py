@@ -99,9 +99,14 @@ def test_a_review_of_which_nobody_says_who_made_it_has_no_code_in_tianjin() -> N
         OUTCOME.write("tj220", "reviewed", ON)
 
 
-@pytest.mark.parametrize("code", ["1000", "0000"])
-def test_that_an_inspection_was_applied_for_is_not_told_as_customs_acceptance(code: str) -> None:
-    assert OUTCOME.write("channel", OUTCOME.read("rsp", code, ON), ON).text == "7"
+def test_that_an_inspection_was_applied_for_is_not_told_as_customs_acceptance() -> None:
+    assert OUTCOME.write("channel", OUTCOME.read("rsp", "9200", ON), ON).text == "7"
+
+
+@pytest.mark.parametrize("code", ["0000", "1000", "1001", "1002", "1003", "1004"])
+def test_a_receipt_that_is_played_back_is_no_answer(code: str) -> None:
+    with pytest.raises(GatewayError, match="no such code"):
+        OUTCOME.read("rsp", code, ON)
 
 
 def test_that_customs_let_it_pass_is_not_told_as_the_closing_of_the_declaration() -> None:

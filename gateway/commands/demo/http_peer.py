@@ -36,7 +36,7 @@ class HttpPeer:
             self._runner = None
 
     async def _take(self, request: web.Request) -> web.Response:
-        received = self.inbox.take(await request.read())
+        received = self.inbox.take(await request.read(), request.headers.get("Eport-Message", ""))
         return web.Response(body=self._answer(received), content_type="application/xml", charset="utf-8")
 
 

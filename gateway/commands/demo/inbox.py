@@ -31,7 +31,7 @@ class Received:
     """One document that came whole."""
 
     number: str
-    """Our gateway's outgoing number, "" where the format has none."""
+    """Our gateway's outgoing number; of a format that bears none, what stood beside the document."""
     kind: str
     """MsgType of the envelope, else the root's name."""
     raw: bytes
@@ -54,15 +54,15 @@ class Inbox:
     received: list[Received] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def take(self, raw: bytes) -> Received:
-        """Verify, unwrap, check; raises what is wrong with it."""
+    def take(self, raw: bytes, named: str = "") -> Received:
+        """Verify, unwrap, check; raises what is wrong with it. `named` is the number that stood beside it."""
         root = self._verified(raw)
         _check(root)
         inner = root if root.tag != f"{DXP}DxpMsg" else _unwrapped(root)
         if inner is not root:
             _check(inner)
         kind = root.findtext(f".//{DXP}MsgType") or etree.QName(root).localname
-        number = root.findtext(f".//{DXP}CopMsgId") or root.findtext(".//{*}EntUuid") or ""
+        number = root.findtext(f".//{DXP}CopMsgId") or root.findtext(".//{*}EntUuid") or named
         one = Received(number=number, kind=kind, raw=raw, root=inner, at=datetime.now(UTC))
         self.received.append(one)
         self.changed.set()

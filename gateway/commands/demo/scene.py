@@ -101,7 +101,7 @@ def _peers(region: Region) -> tuple[HttpPeer, HttpPeer, FolderPeer]:
         return Inbox(trust=trust, profile=PROFILES[signers["gateway"].profile.name])
 
     def ciqresult(got: Received) -> bytes:
-        return sealed(fill("beijing-receipt", number=got.number or got.text("CusCiqNo")), signers["beijing"])
+        return sealed(fill("beijing-receipt", number=got.number), signers["beijing"])
 
     def dxp_rep(got: Received) -> bytes:
         values = {"receiver": ADDRESSES["hebei"], "kind": got.kind, "digest": digest_of(got.raw)}

@@ -43,12 +43,17 @@ def paused(connection: Connection) -> frozenset[str]:
 
 
 def refuse(connection: Connection, refusal: Refusal, kept_per_day: int) -> None:
-    """Count the refusal, and keep it while its link is within the day's quota; security events have their own."""
+    """Count the refusal, and keep it while it is within the day's quota of its link.
+
+    Security events have their own quota, and so has what nobody proved to have sent: a stranger's rubbish on a link
+    must not use up what is kept of the link's own party.
+    """
     new = insert(connection, REFUSAL_COUNT)
     counted = new.on_conflict_do_update(
         index_elements=["link", "day", "security"], set_={"refusals": REFUSAL_COUNT.c.refusals + 1}
     ).returning(REFUSAL_COUNT.c.refusals)
-    today = {"link": refusal.link, "day": refusal.at.strftime("%Y%m%d"), "security": refusal.security, "refusals": 1}
+    counter = refusal.link if refusal.party else f"{refusal.link}?"
+    today = {"link": counter, "day": refusal.at.strftime("%Y%m%d"), "security": refusal.security, "refusals": 1}
     if connection.execute(counted, today).scalar_one() <= kept_per_day:
         row = {field.name: getattr(refusal, field.name) for field in fields(refusal)}
         connection.execute(plain_insert(REFUSAL), row | {"head": refusal.head[:HEAD_BYTES]})

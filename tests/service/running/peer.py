@@ -63,7 +63,7 @@ class Peer(HttpPeer):
         await super().switch_off()
 
     async def _take(self, request: web.Request) -> web.Response:
-        received = self.inbox.take(await request.read())
+        received = self.inbox.take(await request.read(), request.headers.get("Eport-Message", ""))
         behave = self.script.popleft() if self.script else answers(self.receipt)
         try:
             return await behave(received)
@@ -95,7 +95,7 @@ def hangs(peer: Peer) -> Behaviour:
 
 def beijing_receipt(signer: Signer) -> Callable[[Received], bytes]:
     """Ciqresult 1000."""
-    return lambda got: sealed(fill("beijing-receipt", number=got.number or got.text("CusCiqNo")), signer)
+    return lambda got: sealed(fill("beijing-receipt", number=got.number), signer)
 
 
 def hebei_receipt(signer: Signer) -> Callable[[Received], bytes]:

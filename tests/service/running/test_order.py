@@ -116,8 +116,11 @@ async def test_beijing_says_1001_and_the_answer_is_a_dead_letter(region: Scene) 
     await send_all(region, [region.declaration(LINE, to="tianjin")])
     (declared,) = await region.tianjin.inbox.wait_for(lambda _: True, 20)
     signer = region.region.identities["beijing"].signer
-    refusal = fill("beijing-receipt", number=LINE).replace("1000", "1001")
-    region.beijing.script.append(answers(lambda _: sealed(refusal, signer)))
+
+    def refused(got: Received) -> bytes:
+        return sealed(fill("beijing-receipt", number=got.number).replace("1000", "1001"), signer)
+
+    region.beijing.script.append(answers(refused))
     region.tianjin.send("a.xml", region.answer(answers=declared.text("SEND_CODE")))
     (letter,) = await gateway.log.wait_for("dead", link="beijing")
     assert letter["code"] == "4506"
