@@ -18,6 +18,8 @@ ADDRESSES = {
     "hebei": "DXPENT0000000402",
 }
 """DXP ids, made up in the shape that public documents show."""
+PORTS = range(20000, 32000)
+WORKERS = 4
 OFFICES = {"beijing": "01", "tianjin": "02", "hebei": "04"}
 
 GATEWAY = """\
@@ -86,7 +88,7 @@ def lay_region(
     folder: Path, *, profile: str = "sm2-sm3", day: str = "2014-10-15", redis: str = "none", retry: str = RETRY
 ) -> Region:
     """Write it all into an empty folder. `day` is the business date."""
-    port, ops_port, beijing, hebei = free_ports(4)
+    port, beijing, hebei, ops_port, *_ = free_ports(4 + WORKERS)
     region = Region(
         folder=folder,
         port=port,
@@ -137,15 +139,23 @@ def _write_links(region: Region, profile: str, retry: str) -> None:
 
 
 def free_ports(count: int) -> list[int]:
-    """Loopback ports that nobody listens on now."""
-    opened = [socket.socket() for _ in range(count)]
-    try:
-        for one in opened:
-            one.bind(("127.0.0.1", 0))
-        return [int(one.getsockname()[1]) for one in opened]
-    finally:
-        for one in opened:
-            one.close()
+    """Loopback ports in a row that nobody listens on now: a second worker's ops port is the first's and one.
+
+    Below the kernel's own range (ip_local_port_range), from which any outgoing connection may take one meanwhile.
+    """
+    while True:
+        first = PORTS.start + secrets.randbelow(len(PORTS) - count)
+        opened = [socket.socket() for _ in range(count)]
+        try:
+            for number, one in enumerate(opened, start=first):
+                one.bind(("127.0.0.1", number))
+        except OSError:
+            continue
+        else:
+            return list(range(first, first + count))
+        finally:
+            for one in opened:
+                one.close()
 
 
 def _http(port: int) -> str:
