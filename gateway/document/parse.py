@@ -16,6 +16,8 @@ from gateway.model.errors import VALUE_CHARS, GatewayError, Place
 LIMIT_BYTES = 10 * 2**20
 DEPTH_MAX = 100
 NAMESPACES_MAX = 32
+TAGS_MAX = 500_000
+"""Thousands of goods lines. Each tag costs a microsecond and more before anybody has proved who sent it."""
 ATTRIBUTES_MAX = 256
 # What may stand before the root: blank space and comments. Possessive, so that hostile input costs linear time.
 PROLOG = re.compile(r"(?:\s++|<!--.*?-->)*+", re.DOTALL)
@@ -74,6 +76,8 @@ def _document(root: etree._Element, text: Text) -> Document:
 def _refuse_size(raw: bytes, limit: int) -> None:
     if len(raw) > limit:
         raise faults.TOO_LARGE.error(f"{len(raw)} bytes; the limit is {limit}")
+    if raw.count(b"<") > TAGS_MAX:
+        raise faults.TOO_LARGE.error(f"more than {TAGS_MAX} tags")
     if not raw.removeprefix(b"\xef\xbb\xbf").strip():
         raise faults.EMPTY.error("there is nothing in it")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.document.parse import ATTRIBUTES_MAX, DEPTH_MAX, NAMESPACES_MAX, line_of, parse, parse_text
+from gateway.document.parse import ATTRIBUTES_MAX, DEPTH_MAX, NAMESPACES_MAX, TAGS_MAX, line_of, parse, parse_text
 from gateway.model import faults
 from gateway.model.errors import VALUE_CHARS, Fault, SenderError
 
@@ -89,6 +89,14 @@ def test_the_limit_is_in_bytes_and_is_included() -> None:
     assert parse(b"<a/>", limit=4).root.tag == "a"
     error = refusal(b"<a/>", limit=3)
     assert (error.fault, error.reason) == (faults.TOO_LARGE, "4 bytes; the limit is 3")
+
+
+def test_more_tags_than_any_document_has_are_refused_before_they_are_parsed() -> None:
+    few, many = b"<b/>" * (TAGS_MAX - 2), b"<b/>" * (TAGS_MAX - 1)
+    assert len(parse(b"<a>" + few + b"</a>").root) == TAGS_MAX - 2
+    with pytest.raises(SenderError) as caught:
+        parse(b"<a>" + many + b"</a>")
+    assert (caught.value.fault, caught.value.reason) == (faults.TOO_LARGE, "more than 500000 tags")
 
 
 def test_the_greatest_depth_is_read() -> None:
