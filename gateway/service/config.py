@@ -13,6 +13,7 @@ from gateway.routing.delivery import Policy
 from gateway.routing.routes import Route
 
 ProfileName = Literal["none", "sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256"]
+REDIS_URLS = ("redis://", "rediss://", "unix://")
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -190,6 +191,13 @@ class Config(BaseSettings):
         """Environment over file; no .env: what runs must be seen in the file or in the process."""
         return env_settings, init_settings
 
+    @field_validator("redis")
+    @classmethod
+    def _redis_is_a_url(cls, redis: str) -> str:
+        if redis not in ("", "none") and not redis.startswith(REDIS_URLS):
+            raise ValueError('"", "none", or a URL that begins with ' + " or ".join(REDIS_URLS))
+        return redis
+
     @field_validator("links")
     @classmethod
     def _names_differ(cls, links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -198,6 +206,15 @@ class Config(BaseSettings):
             if len(values) != len(set(values)):
                 raise ValueError(f"two links share one {what}")
         return links
+
+    @model_validator(mode="after")
+    def _ports_differ(self) -> Config:
+        at = self.listen
+        if at.port and at.ops_port <= at.port < at.ops_port + self.workers:
+            raise ValueError(
+                "the e-ports' port is one of the operators': they have ops_port, and the next for each worker"
+            )
+        return self
 
     def link(self, name: str) -> Link | None:
         """The link of that name."""

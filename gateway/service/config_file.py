@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -16,6 +17,9 @@ from gateway.service.config import Config, Section
 
 PATH_KEYS = frozenset({"key_file", "certificate_file", "passphrase_file", "ops_token_file", "trust", "root"})
 SQLITE = "sqlite:///"
+ENVIRONMENT = "EPORT__"
+WORDS = {"extra_forbidden": "there is no such key", "missing": "it must be given"}
+"""What pydantic words for programmers, by its name of the fault."""
 SECTIONS: list[type[Section]] = [
     one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, Section)
 ]
@@ -33,18 +37,39 @@ def load_config(path: Path) -> Config:
 def config_faults(path: Path) -> Config | tuple[GatewayError, ...]:
     """The configuration, or every fault of it: CONFIGURATION errors that name file, key, value and reason."""
     base, files = path.resolve().parent, list[Path]()
+    strangers = tuple(_strangers())
     try:
         data = _toml(path)
         links = data.get("links", [])
-        files = sorted((base / "links.d").glob("*.toml"))
+        files = _link_files(base / "links.d")
         parts = [_toml(file) for file in files]
         data["links"] = [*links, *parts] if isinstance(links, list) else links
-        return Config(**{key: _absolute(key, value, base) for key, value in data.items()})  # type: ignore[arg-type]
+        config = Config(**{key: _absolute(key, value, base) for key, value in data.items()})  # type: ignore[arg-type]
+        return strangers or config
     except ValidationError as error:
         first = len(links) if isinstance(links, list) else 0
-        return tuple(_worded(error, path, {first + at: file.name for at, file in enumerate(files)}))
+        return (*_worded(error, path, {first + at: file.name for at, file in enumerate(files)}), *strangers)
     except GatewayError as error:
-        return (error,)
+        return (error, *strangers)
+
+
+def _link_files(folder: Path) -> list[Path]:
+    """A folder that is not there has no links; one that cannot be listed is a fault, and no gateway without links."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.match("*.toml"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise faults.CONFIGURATION.error(error.strerror or "unreadable", place=Place(path=folder.name)) from None
+
+
+def _strangers() -> Iterator[GatewayError]:
+    """Variables whose first word is no key: pydantic passes over them, and a mistyped one would do nothing."""
+    for name in sorted(os.environ):
+        words = name.upper().removeprefix(ENVIRONMENT).lower().split("__")
+        if name.upper().startswith(ENVIRONMENT) and words[0] not in Config.model_fields:
+            reason = WORDS["extra_forbidden"] + _meant(words[:1])
+            yield faults.CONFIGURATION.error(reason, place=Place(path=f"environment: {name}"))
 
 
 def _toml(path: Path) -> dict[str, object]:
@@ -75,15 +100,27 @@ def _worded(error: ValidationError, path: Path, files: Mapping[int, str]) -> Ite
         where, loc = path.name, fault["loc"]
         if len(loc) > 1 and loc[0] == "links" and loc[1] in files:
             where, loc = f"links.d/{files[int(loc[1])]}", loc[2:]
-        key = ".".join(str(part) for part in loc)
+        place = _variable(fault["loc"]) or f"{where}: {'.'.join(map(str, loc))}"
         unknown = fault["type"] == "extra_forbidden"
         # What stands under a key we do not know may be a secret in the wrong place, and a section is too much to quote.
-        value = str(fault["input"]) if isinstance(fault["input"], (str, int, float)) and not unknown else None
-        reason = fault["msg"] + _meant(loc) if unknown else fault["msg"]
-        yield faults.CONFIGURATION.error(reason, place=Place(path=f"{where}: {key}"), value=value)
+        told = isinstance(fault["input"], (str, int, float)) and not unknown and loc[-1:] != ("redis",)
+        value = str(fault["input"]) if told else None
+        reason = WORDS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+        yield faults.CONFIGURATION.error(
+            reason + (_meant(loc) if unknown else ""), place=Place(path=place), value=value
+        )
+
+
+def _variable(loc: Sequence[int | str]) -> str:
+    """The environment's word for it, if it said one: that is what was taken."""
+    wanted = ENVIRONMENT + "__".join(map(str, loc)).upper()
+    return next((f"environment: {name}" for name in os.environ if name.upper() == wanted), "")
 
 
 def _meant(loc: Sequence[int | str]) -> str:
-    """The key of ours that an unknown one looks like."""
-    near = get_close_matches(str(loc[-1]), KEYS, 1)
+    """The key of ours that an unknown one looks like, of the same section where that is known."""
+    field = Config.model_fields.get(str(loc[0])) if len(loc) > 1 else None
+    section = field.annotation if field else None
+    known = section.model_fields if isinstance(section, type) and issubclass(section, Section) else KEYS
+    near = get_close_matches(str(loc[-1]), known, 1)
     return f"; did you mean {near[0]}?" if near else ""

@@ -108,11 +108,9 @@ def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytes
     assert config.listen.ops_token_file == tmp_path / "keys/token", "what it does not name stays the file's"
 
 
-def test_a_wrong_word_in_the_environment_is_told_as_one_in_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_word_in_the_environment_is_told_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EPORT__LISTEN__PORT", "70000")
-    assert [place for place, _ in found(laid(tmp_path))] == ["gateway.toml: listen.port"]
+    assert [place for place, _ in found(laid(tmp_path))] == ["environment: EPORT__LISTEN__PORT"]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +151,53 @@ def test_each_fault_of_the_file_is_told_with_its_place(tmp_path: Path, old: str,
 def test_each_fault_of_a_link_is_told_with_its_place(tmp_path: Path, old: str, new: str, place: str) -> None:
     told = [where for where, _ in found(laid(tmp_path, beijing=LINK.replace(old, new, 1)))]
     assert f"links.d/beijing.toml: {place}" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("[listen]", "[listen]\nprot = 1", "there is no such key; did you mean port?"),
+        ('ops_token_file = "keys/token"', "", "it must be given"),
+        ('trust = "trust"', 'redis = "localhost"', "redis://"),
+        ("[listen]", "[listen]\nport = 8500\nops_port = 8500", "the e-ports' port is one of the operators'"),
+        (
+            "[listen]",
+            "workers = 3\n[listen]\nport = 8502\nops_port = 8500",
+            "the e-ports' port is one of the operators'",
+        ),
+    ],
+)
+def test_a_fault_is_told_in_our_words(tmp_path: Path, old: str, new: str, reason: str) -> None:
+    told = config_faults(laid(tmp_path, GATEWAY.replace(old, new, 1)))
+    assert isinstance(told, tuple), "it was taken"
+    assert [reason in one.reason and "Value error" not in one.reason for one in told] == [True]
+
+
+@pytest.mark.parametrize("url", ["", "none", "redis://r:1/0", "rediss://r", "unix:///run/redis.sock"])
+def test_a_redis_is_named_by_its_url(tmp_path: Path, url: str) -> None:
+    assert load_config(laid(tmp_path, GATEWAY.replace('trust = "trust"', f'redis = "{url}"'))).redis == url
+
+
+def test_any_free_ports_do_not_meet(tmp_path: Path) -> None:
+    path = laid(tmp_path, GATEWAY.replace("[listen]", "[listen]\nport = 0\nops_port = 0"))
+    assert load_config(path).listen.ops_port == 0
+
+
+@pytest.mark.parametrize("name", ["EPORT__WROKERS", "EPORT__LISTEN__PROT"])
+def test_an_unknown_word_in_the_environment_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "2")
+    assert [place for place, _ in found(laid(tmp_path))] == [f"environment: {name}"]
+
+
+def test_links_that_cannot_be_listed_are_not_taken_for_none(tmp_path: Path) -> None:
+    path = laid(tmp_path)
+    (tmp_path / "links.d/beijing.toml").unlink()
+    (tmp_path / "links.d").rmdir()
+    assert load_config(path).links == (), "a gateway without links.d may have its links in the file"
+    (tmp_path / "links.d").touch()
+    assert [place for place, _ in found(path)] == ["links.d"]
 
 
 def test_all_faults_are_told_at_once_and_load_raises_the_first(tmp_path: Path) -> None:
@@ -202,6 +247,11 @@ def test_a_secret_that_stands_in_the_wrong_place_is_not_repeated(tmp_path: Path)
     told = config_faults(path)
     assert isinstance(told, tuple)
     assert "hunter2" not in "".join(map(str, told))
+
+
+def test_the_password_of_a_redis_is_not_repeated(tmp_path: Path) -> None:
+    path = laid(tmp_path, GATEWAY.replace('trust = "trust"', 'redis = "http://:hunter2@redis"'))
+    assert found(path) == [("gateway.toml: redis", None)]
 
 
 def test_a_configuration_cannot_be_changed_while_it_runs(tmp_path: Path) -> None:
