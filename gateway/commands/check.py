@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import Annotated, TypeVar
 
 import typer
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from gateway.commands.ending import Exit, tell, told
 from gateway.commands.serve import CATALOGUE
@@ -22,6 +24,7 @@ from gateway.resources import data_folder
 from gateway.service.config import Config
 from gateway.service.config_file import config_faults
 from gateway.service.journal.engine import engines, parse
+from gateway.service.journal.engine import told as told_journal
 from gateway.service.link_faults import link_faults
 from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
@@ -132,10 +135,7 @@ def _expiries(certificates: Mapping[str, Certificate]) -> Iterator[str]:
 def _journal(url: str) -> None:
     """Open it without making or migrating it. Raises JOURNAL_UNUSABLE, JOURNAL_AWAY."""
     where = parse(url)
-    if where.get_backend_name() == "sqlite" and where.database and not Path(where.database).exists():
-        folder = Path(where.database).parent
-        if not os.access(folder, os.W_OK):
-            raise faults.JOURNAL_UNUSABLE.error("the folder cannot be written to", value=str(folder))
+    if where.get_backend_name() == "sqlite" and where.database and not _is_there(Path(where.database)):
         return
     try:
         opened = engines(url, readers=1, wait_s=WAIT_S)
@@ -144,8 +144,20 @@ def _journal(url: str) -> None:
         opened.dispose()
     except GatewayError:
         raise
-    except Exception as error:  # a driver that is not installed, and whatever a driver says of an unreachable server
+    except DBAPIError as error:
+        if "not a database" in str(error.orig):
+            raise faults.JOURNAL_UNUSABLE.error("the file is no database") from None
+        raise told_journal(error) from None
+    except Exception as error:  # whatever a driver says of an unreachable server
         raise faults.JOURNAL_AWAY.error(f"{type(error).__name__}: {error}") from None
+
+
+def _is_there(database: Path) -> bool:
+    """Whether a SQLite file is; both it and its folder, where it writes ahead, must let themselves be written."""
+    for path, what in ((database.parent, "folder"), (database, "file")):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise faults.JOURNAL_UNUSABLE.error(f"the {what} cannot be written to", place=Place(path=str(path)))
+    return database.exists()
 
 
 def _redis(config: Config) -> Iterator[str]:
@@ -173,6 +185,10 @@ async def _asked(url: str) -> list[str]:
 def _oddities(config: Config) -> Iterator[str]:
     if not config.links:
         yield "links: there is none, so every document is a stranger's"
+    secrets = (config.listen.ops_token_file, *(key.key_file for key in config.keys))
+    for path in secrets:
+        if path.exists() and path.stat().st_mode & stat.S_IROTH:
+            yield f"{path}: everybody on this machine can read it; chmod o= it"
     if config.business_date:
         yield f"business_date: codes and rules are held at {config.business_date}, for ever"
 

@@ -14,6 +14,7 @@ from gateway.commands.ending import Exit, told
 from gateway.commands.logging import set_up_logging
 from gateway.service.catalogue import Catalogue
 from gateway.service.config_file import load_config
+from gateway.service.journal.engine import parse
 from gateway.service.supervisor import redis_of, supervise
 from gateway.service.worker import run_worker
 
@@ -32,6 +33,7 @@ def serve(
     set_up_logging()
     settings = load_config(config)
     count = workers or settings.workers
+    parse(settings.journal)  # before a private Redis makes its folder in that of a journal which is nowhere
     with redis_of(settings) as redis:
         if count == 1:
             asyncio.run(run_worker(settings, CATALOGUE, redis=redis))

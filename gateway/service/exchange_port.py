@@ -124,9 +124,15 @@ def busy() -> web.Response:
 
 
 async def listen(
-    app: web.Application, host: str, port: int, *, drain_s: float = DRAIN_S, linger_s: float = LINGER_S
+    app: web.Application,
+    host: str,
+    port: int,
+    *,
+    shared: bool = True,
+    drain_s: float = DRAIN_S,
+    linger_s: float = LINGER_S,
 ) -> web.AppRunner:
-    """Open the listener; workers share the port (SO_REUSEPORT).
+    """Open the listener; workers share the port (SO_REUSEPORT), unless it is not `shared`.
 
     `await runner.cleanup()` closes it, and lets what is being accepted end within `drain_s`. OSError: it is taken.
     """
@@ -141,7 +147,11 @@ async def listen(
         logger=_quiet_logger(),
     )
     await runner.setup()
-    await web.TCPSite(runner, host, port, reuse_port=True).start()
+    try:
+        await web.TCPSite(runner, host, port, reuse_port=shared).start()
+    except OSError:
+        await runner.cleanup()
+        raise
     return runner
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -12,7 +13,10 @@ from importlib.metadata import version
 from typing import TypedDict
 
 import structlog
+from aiohttp import web
 
+from gateway.model import faults
+from gateway.model.errors import Place
 from gateway.service.adapter import Adapter
 from gateway.service.catalogue import Catalogue
 from gateway.service.config import Config
@@ -139,16 +143,29 @@ async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Jou
 
 @asynccontextmanager
 async def ports(gateway: Gateway, index: int) -> AsyncIterator[None]:
-    """Both listeners; several workers share the exchange port, each has an ops port of its own."""
+    """Both listeners; several workers share the exchange port, each has an ops port of its own.
+
+    That no two share an ops port tells us of a second gateway on the same configuration: it would start unseen.
+    """
     at = gateway.config.listen
     exchange = ExchangePort(gateway.exchange.accept, gateway.config.limits).app()
     operations = operations_port(gateway.desk)
     async with AsyncExitStack() as stack:
-        ops = await listen(operations, at.ops_host, at.ops_port + index if at.ops_port else 0, drain_s=DRAIN_S)
+        ops_port = at.ops_port + index if at.ops_port else 0
+        ops = await _opened("ops_port", operations, at.ops_host, ops_port, shared=False)
         stack.push_async_callback(ops.cleanup)
-        door = await listen(exchange, at.host, at.port, drain_s=DRAIN_S)
+        door = await _opened("port", exchange, at.host, at.port, shared=True)
         stack.push_async_callback(door.cleanup)
         yield
+
+
+async def _opened(key: str, app: web.Application, host: str, port: int, *, shared: bool) -> web.AppRunner:
+    """A listener; CONFIGURATION where its address is taken, or none of ours."""
+    try:
+        return await listen(app, host, port, shared=shared, drain_s=DRAIN_S)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        raise faults.CONFIGURATION.error(reason, place=Place(path=f"listen.{key}"), value=f"{host}:{port}") from None
 
 
 @asynccontextmanager

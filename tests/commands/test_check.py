@@ -8,6 +8,7 @@ import pytest
 
 from gateway.commands.demo.identities import new_identity
 from gateway.commands.demo.region import Region, lay_region
+from gateway.service.journal.schema import upgrade
 from tests.commands.cli import Ran, good, run
 
 Break = Callable[[Region], None]
@@ -41,8 +42,8 @@ def test_every_unknown_key_is_told_with_its_file_and_what_was_meant(region: Regi
     edited(region.config, "ops_port", "opsport")
     done = run("check", "--config", region.config)
     assert done.code == 1
-    assert "links.d/tianjin.toml: may_sent: Extra inputs are not permitted; did you mean may_send?" in done.err
-    assert "gateway.toml: listen.opsport: Extra inputs are not permitted; did you mean ops_port?" in done.err
+    assert "links.d/tianjin.toml: may_sent: there is no such key; did you mean may_send?" in done.err
+    assert "gateway.toml: listen.opsport: there is no such key; did you mean ops_port?" in done.err
     assert done.err.count("→ mend the configuration") == 2
 
 
@@ -89,8 +90,8 @@ def _no_driver(region: Region) -> None:
         (_no_trust, "trust-unusable"),
         (_no_dialect, "configuration"),
         (_no_folder, "journal-unusable"),
-        (_no_database, "journal-away"),
-        (_no_driver, "journal-away"),
+        (_no_database, "journal-unusable"),
+        (_no_driver, "journal-unusable"),
     ],
 )
 def test_what_a_configuration_names_is_looked_at(region: Region, damage: Break, fault: str) -> None:
@@ -99,6 +100,29 @@ def test_what_a_configuration_names_is_looked_at(region: Region, damage: Break, 
     assert done.code == 1
     assert fault in [one["fault"] for one in done.json["faults"]]
     assert all(one["remedy"] and one["reason"] for one in done.json["faults"])
+
+
+@pytest.mark.parametrize("sealed", ["journal.sqlite", "var"])
+def test_a_journal_that_cannot_be_written_is_a_fault(
+    region: Region, sealed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade(f"sqlite:///{region.folder / 'var/journal.sqlite'}")
+    assert check(region).code == 0
+    # Root, who often runs the tests, may write everywhere.
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).name != sealed)
+    assert [(one["fault"], Path(one["place"]).name) for one in check(region).json["faults"]] == [
+        ("journal-unusable", sealed)
+    ]
+
+
+@pytest.mark.parametrize("name", ["gateway.key.pem", "ops-token"])
+def test_a_secret_that_everybody_reads_is_a_warning(region: Region, name: str) -> None:
+    (region.folder / "keys" / name).chmod(0o640)
+    assert not [one for one in check(region).json["warnings"] if name in one], "a group may be the service's own"
+    (region.folder / "keys" / name).chmod(0o644)
+    done = check(region)
+    assert done.code == 0
+    assert [one for one in done.json["warnings"] if name in one and "chmod" in one]
 
 
 def test_all_faults_are_told_at_once(region: Region) -> None:

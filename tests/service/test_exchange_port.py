@@ -337,6 +337,18 @@ async def test_workers_share_one_port(door: Door) -> None:
     await other.cleanup()
 
 
+async def test_a_port_that_is_not_shared_is_taken_once() -> None:
+    app = ExchangePort(Exchange().accept, Limits()).app
+    first = await listen(app(), "127.0.0.1", 0, shared=False)
+    number = first.addresses[0][1]
+    for shared in (False, True):
+        with pytest.raises(OSError, match="in use"):
+            await listen(app(), "127.0.0.1", number, shared=shared)
+    await first.cleanup()
+    again = await listen(app(), "127.0.0.1", number, shared=False)
+    await again.cleanup()
+
+
 async def test_what_cannot_be_parsed_is_logged_without_its_bytes(door: Door, caplog: pytest.LogCaptureFixture) -> None:
     await door.ask(post(b"<a/>", "Bad Header <secret/>: 1"))
     assert caplog.records

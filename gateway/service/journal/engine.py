@@ -9,10 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, StatementError
 from sqlalchemy.schema import Table
 
 from gateway.model import faults
+from gateway.model.errors import Place
 from gateway.service.journal.local_disk import remote_filesystem
 
 Insert = sqlite.Insert | postgresql.Insert
@@ -36,7 +37,7 @@ def engines(url: str, *, readers: int, wait_s: float) -> Engines:
     """Open the journal; JOURNAL_UNUSABLE where the URL can never work. `wait_s`: for another worker's write lock."""
     where = parse(url)
     if where.get_backend_name() != "sqlite":
-        return Engines(writing=create_engine(where, pool_size=1), reading=create_engine(where, pool_size=readers))
+        return Engines(writing=_server(where, 1), reading=_server(where, readers))
     return Engines(
         writing=_sqlite(where, "BEGIN IMMEDIATE", 1, wait_s), reading=_sqlite(where, "BEGIN", readers, wait_s)
     )
@@ -77,10 +78,17 @@ def _check_place(database: str) -> None:
     if database == ":memory:" or database.startswith("file:"):
         raise faults.JOURNAL_UNUSABLE.error("a journal in memory loses what it accepted", value=database)
     if not path.parent.is_dir():
-        raise faults.JOURNAL_UNUSABLE.error("the journal's folder does not exist", value=str(path.parent))
+        raise faults.JOURNAL_UNUSABLE.error("the journal's folder does not exist", place=Place(path=str(path.parent)))
     remote = remote_filesystem(path)
     if remote:
         raise faults.JOURNAL_UNUSABLE.error(f"the journal is on {remote}, where SQLite's locks and WAL fail")
+
+
+def _server(where: URL, size: int) -> Engine:
+    try:
+        return create_engine(where, pool_size=size)
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise faults.JOURNAL_UNUSABLE.error("no driver of this engine is installed", value=where.drivername) from None
 
 
 def _sqlite(where: URL, begin: str, size: int, wait_s: float) -> Engine:

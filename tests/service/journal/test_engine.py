@@ -46,6 +46,13 @@ def test_the_writers_transaction_excludes_another_from_its_first_moment(opened: 
     other.dispose()
 
 
+def test_an_engine_without_its_driver_is_named() -> None:
+    with pytest.raises(SetupError, match="no driver"):
+        engines("postgresql+asyncpg_of_nobody://db/eport", readers=1, wait_s=1)
+    with pytest.raises(SetupError, match="no driver"):
+        engines("postgresql+psycopg://db/eport", readers=1, wait_s=1)
+
+
 @pytest.mark.parametrize(
     ("url", "why"),
     [
