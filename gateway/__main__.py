@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 import traceback
+from importlib.metadata import version
+from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 
@@ -20,13 +23,26 @@ app = typer.Typer(
 )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"eport-gateway {version('eport-gateway')}")
+        raise typer.Exit
+
+
 @app.callback(help="Carries customs and inspection messages between the e-ports of Beijing, Tianjin and Hebei.")
-def gateway() -> None:
+def gateway(
+    _: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
     """Every verb has its own --help, with an example."""
 
 
 def main() -> None:
     """Run it; what nobody foresaw is our fault, and its traceback helps whoever mends it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal of GBK has no ✓, and that is no reason to end
     try:
         app()
     except Exception as error:

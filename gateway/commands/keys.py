@@ -13,6 +13,7 @@ import typer
 
 from gateway.commands.ending import Exit, told
 from gateway.commands.showing import say
+from gateway.service.materials import read_passphrase
 from gateway.trust.algorithms import Algorithm
 from gateway.trust.certificates import read_pem
 from gateway.trust.issue import self_signed
@@ -51,7 +52,7 @@ def new(
         if path.exists():
             say(f"{path} is there already and stays as it is: name another folder, or move it away")
             raise typer.Exit(Exit.INPUT)
-    passphrase = passphrase_file.read_bytes().strip() if passphrase_file else None
+    passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     key_pem = new_key(algorithm, passphrase)
     certificate_pem = _certificate(key_pem, passphrase, name, days)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)

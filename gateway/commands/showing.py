@@ -53,7 +53,9 @@ def _is_for_people(error: bool) -> bool:
 
 
 def _drawn(columns: Sequence[str], cells: Sequence[Sequence[str]], error: bool) -> None:
-    table = Table(*columns, header_style="bold")
+    table = Table(header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")  # an ellipsis would eat the place of a fault
     for row in cells:
         table.add_row(*map(Text, row))  # Text: a value with [brackets] is no markup
     Console(stderr=error).print(table)

@@ -18,7 +18,7 @@ from gateway.document.charset import encode
 from gateway.document.parse import parse
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.service.materials import read_trust
+from gateway.service.materials import read_passphrase, read_trust
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate, read_pem
 from gateway.trust.keys import load_key
@@ -45,7 +45,7 @@ def sign(
 
     For example: eport-gateway sign --profile sm2-sm3 --key me.key.pem --cert me.crt.pem declaration.xml
     """
-    passphrase = passphrase_file.read_bytes().strip() if passphrase_file else None
+    passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     signer = Signer(
         profile=PROFILES[profile.value],
         key=load_key(key.read_bytes(), passphrase),

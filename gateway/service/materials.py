@@ -58,6 +58,14 @@ def read_secret(path: Path) -> str:
     return lines[0]
 
 
+def read_passphrase(path: Path) -> bytes:
+    """The one line of a passphrase file, blanks within it included; an empty one would lock nothing."""
+    lines = _bytes(path).splitlines()
+    if len(lines) != 1 or not lines[0].strip():
+        raise faults.CONFIGURATION.error("a passphrase file holds one line", place=Place(path=str(path)))
+    return lines[0].strip()
+
+
 def read_token(path: Path) -> str:
     """The ops token, of TOKEN_CHARS at least: it is all that stands between a local user and the operators' port."""
     token = read_secret(path)
@@ -69,7 +77,7 @@ def read_token(path: Path) -> str:
 
 def read_signer(key: Key) -> Signer:
     """A key of ours with its certificate. Raises KEY_UNUSABLE, CERTIFICATE_UNREADABLE; CONFIGURATION for a file."""
-    passphrase = read_secret(key.passphrase_file).encode() if key.passphrase_file else None
+    passphrase = read_passphrase(key.passphrase_file) if key.passphrase_file else None
     return Signer(
         profile=PROFILES[key.profile],
         key=load_key(_bytes(key.key_file), passphrase),

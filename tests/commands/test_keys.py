@@ -52,6 +52,16 @@ def test_a_key_can_be_locked(tmp_path: Path) -> None:
     assert load_key(key.read_bytes(), b"correct horse").algorithm == "sm2"
 
 
+@pytest.mark.parametrize("content", ["", "\n", "two\nlines\n"])
+def test_no_key_is_left_open_by_a_passphrase_file_that_holds_none(tmp_path: Path, content: str) -> None:
+    secret, made = tmp_path / "passphrase", tmp_path / "made"
+    secret.write_text(content)
+    done = run("keys", "new", "--algorithm", "sm2", "--name", "x", "--out", made, "--passphrase-file", secret)
+    assert done.code == 1
+    assert "a passphrase file holds one line" in done.err
+    assert not made.exists()
+
+
 @pytest.mark.parametrize("more", [("--algorithm", "dsa"), ("--algorithm", "sm2", "--days", "0")])
 def test_what_cannot_be_made_is_usage(more: tuple[str, ...], tmp_path: Path) -> None:
     assert run("keys", "new", *more, "--name", "x", "--out", tmp_path).code == 2

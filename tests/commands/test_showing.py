@@ -29,6 +29,17 @@ def test_on_a_terminal_a_table_is_drawn_unless_no_color(monkeypatch: pytest.Monk
         assert ("┃" in screen.getvalue()) is drawn
 
 
+def test_on_a_narrow_terminal_nothing_of_a_value_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", "24")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    path = "/EEntDeclIo/ITF_DCL_IO_DECL_GOODS[1]/OriCtryCode"
+    show(("path", "value"), [(path, "999")])
+    lines = [line.split("│")[1].strip() for line in screen.getvalue().splitlines() if line.startswith("│")]
+    assert "".join(lines) == path
+
+
 def test_nothing_is_said_to_be_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     show(("name",), [], none="no message")
     assert capsys.readouterr().out == "no message\n"

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from typer.testing import CliRunner
@@ -35,6 +38,23 @@ def test_a_mistyped_verb_is_usage_and_the_near_one_is_named() -> None:
     done = run("mesages")
     assert done.code == 2
     assert "Did you mean 'messages'?" in done.err
+
+
+def test_the_program_tells_its_version() -> None:
+    assert good("--version").text == f"eport-gateway {version('eport-gateway')}\n"
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "gbk"])
+def test_a_terminal_of_another_charset_gets_what_it_can_show(charset: str) -> None:
+    code = "import gateway.__main__ as m; m.app = lambda: print('→ 最 ✓'); m.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": charset},
+    )
+    assert done.returncode == 0, done.stderr
+    assert r"\u2713" in done.stdout.decode(charset)
 
 
 def test_no_verb_shows_the_help() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from gateway.model import faults
 from gateway.model.errors import SetupError
-from gateway.service.materials import read_secret, read_token
+from gateway.service.materials import read_passphrase, read_secret, read_token
 
 
 def test_a_secret_is_one_line(tmp_path: Path) -> None:
@@ -22,6 +22,12 @@ def test_anything_else_is_refused_without_quoting_it(tmp_path: Path, content: st
     with pytest.raises(SetupError) as caught:
         read_secret(path)
     assert (caught.value.fault, caught.value.value) == (faults.CONFIGURATION, None)
+
+
+def test_a_passphrase_may_be_of_several_words(tmp_path: Path) -> None:
+    path = tmp_path / "passphrase"
+    path.write_text("correct horse\n")
+    assert read_passphrase(path) == b"correct horse"
 
 
 def test_a_token_that_could_be_guessed_is_refused(tmp_path: Path) -> None:

@@ -22,16 +22,18 @@ from gateway.commands.ending import Exit, told
 
 LOG_TAIL = 20
 WIDTH = 132
-SETTING = "Three e-ports on loopback, SM2 keys made on the spot, a SQLite journal, a private Redis where there is one."
+SETTING = "Three e-ports on loopback, keys made on the spot (SM2), journal SQLite, a private Redis where there is one."
 
 
 @told
 def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Rows as JSON.")] = False,
-    keep: Annotated[Path | None, typer.Option(help="Keep the region in this empty folder.")] = None,
+    keep: Annotated[Path | None, typer.Option(help="Keep the region in this empty folder.", file_okay=False)] = None,
 ) -> None:
     """Run three simulated e-ports around a real gateway; exit 0 only if every expected outcome was observed."""
     console = Console(stderr=as_json, width=None if sys.stdout.isatty() else WIDTH)
+    if keep and keep.is_dir() and any(keep.iterdir()):
+        raise typer.BadParameter(f"{keep} is not empty", param_hint="--keep")
     folder = keep or Path(tempfile.mkdtemp(prefix="eport-"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -53,9 +55,7 @@ async def _play(folder: Path, console: Console) -> list[Outcome]:
     region = lay_region(folder, redis="")
     log = folder / "gateway.log"
     outcomes: list[Outcome] = []
-    console.print(
-        "Three e-ports on loopback, keys made on the spot (SM2), journal SQLite, a private Redis where there is one."
-    )
+    console.print(SETTING)
     try:
         async with scene(region, log) as stage:
             for step in STEPS:
@@ -87,7 +87,7 @@ async def _act(step: Step, stage: Scene, console: Console) -> list[Outcome]:
 def _table(outcomes: list[Outcome]) -> Table:
     table = Table(title="eport-gateway demo", title_justify="left")
     for column in ("step", "sent", "way", "expected", "seen"):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     table.add_column("ms", justify="right")
     table.add_column("")
     for one in outcomes:
