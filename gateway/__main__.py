@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from codecs import lookup
 from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
@@ -41,7 +42,7 @@ def gateway(
 def main() -> None:
     """Run it; what nobody foresaw is our fault, and its traceback helps whoever mends it."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
+        if isinstance(stream, TextIOWrapper) and lookup(stream.encoding).name != "utf-8":
             stream.reconfigure(errors="backslashreplace")  # a terminal of GBK has no ✓, and that is no reason to end
     try:
         app()
