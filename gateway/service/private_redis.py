@@ -16,8 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+import structlog
+
 from gateway.service.tied_child import tied_to_us
 
+LOG = structlog.get_logger()
 SERVER_NAMES = ("valkey-server", "redis-server")
 SOCKET_NAME = "redis.sock"
 SOCKET_PATH_BYTES = 107  # sun_path holds 108 with the closing zero; Redis 6 cuts a longer one without a word
@@ -175,8 +178,11 @@ class PrivateRedis:
 
         The server of a gateway that was killed may still be ending: two in one folder would spoil each other's data.
         """
-        deadline = time.monotonic() + START_S
+        deadline, told = time.monotonic() + START_S, False
         while not _locked(lock):
+            if not told:
+                LOG.warning("private-redis-waits", reason="another gateway's works here", folder=str(self.folder))
+                told = True
             if time.monotonic() > deadline:
                 raise PrivateRedisError(f"another Redis server still works in {self.folder}: stop it first")
             time.sleep(POLL_S)

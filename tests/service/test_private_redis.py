@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import redis
+from structlog.testing import capture_logs
 
 from gateway.service import private_redis
 from gateway.service.private_redis import SOCKET_PATH_BYTES, PrivateRedis, PrivateRedisError, find_server
@@ -116,8 +117,9 @@ def test_a_second_server_waits_until_the_first_has_left_the_folder(
 ) -> None:
     monkeypatch.setattr(private_redis, "START_S", 0.05)
     second = PrivateRedis(server.folder)
-    with pytest.raises(PrivateRedisError, match="another Redis server still works in"):
+    with capture_logs() as logs, pytest.raises(PrivateRedisError, match="another Redis server still works in"):
         second.start()
+    assert [one["event"] for one in logs] == ["private-redis-waits"], "once: the wait is long and would be silent"
     with client(server) as ours:
         assert ours.ping()
 
