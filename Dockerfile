@@ -3,8 +3,10 @@
 #
 #   docker build --tag eport-gateway .
 #   docker run --rm eport-gateway demo
-#   docker run --read-only --tmpfs /tmp -v eport:/var/lib/eport-gateway -v ./config:/etc/eport-gateway:ro eport-gateway \
-#       serve --config /etc/eport-gateway/gateway.toml
+#   docker run --read-only --tmpfs /tmp -p 127.0.0.1:8400:8400 -v eport:/var/lib/eport-gateway \
+#       -v ./my-region:/etc/eport-gateway:ro -e EPORT__LISTEN__HOST=0.0.0.0 \
+#       -e EPORT__JOURNAL=sqlite:////var/lib/eport-gateway/journal.sqlite \
+#       eport-gateway serve --config /etc/eport-gateway/gateway.toml
 
 ARG BASE=python:3.13-slim-trixie
 

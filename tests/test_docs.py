@@ -107,6 +107,35 @@ DOCUMENT = '<a xmlns="urn:a" xmlns:b="urn:b"><b:c>北京</b:c><d></d></a>'.encod
 
 
 @pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cannot be read"),
+        (b'<?xml version="1.0"?>\n' + DOCUMENT, "not canonical"),
+        (b"<!-- why -->" + DOCUMENT, "not canonical"),
+        (DOCUMENT.replace(b"<d></d>", b"<d/>"), "not canonical"),
+    ],
+)
+def test_the_example_signs_nothing_that_would_be_refused(tmp_path: Path, content: bytes | None, said: str) -> None:
+    made = new_identity("beijing", "sm2-sm3")
+    files = {"key.pem": made.key_pem, "crt.pem": made.certificate_pem, "plain.xml": content}
+    for name, raw in files.items():
+        if raw is not None:
+            (tmp_path / name).write_bytes(raw)
+    command = ["sh", str(ROOT / "docs/examples/sign-with-openssl"), *files]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+@pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize("example", ["sign-with-openssl", "check-with-openssl"])
+def test_an_example_without_its_arguments_tells_them(example: str) -> None:
+    done = subprocess.run(["sh", str(ROOT / "docs/examples" / example)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr[:6]) == (2, "usage:")
+
+
+@pytest.mark.usefixtures("tools")
 def test_what_the_example_signs_we_accept_and_what_we_sign_it_accepts(tmp_path: Path) -> None:
     made = new_identity("beijing", "sm2-sm3")
     files = {"key.pem": made.key_pem, "crt.pem": made.certificate_pem, "plain.xml": DOCUMENT}

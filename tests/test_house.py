@@ -120,6 +120,13 @@ def test_nothing_is_tracked_that_a_run_makes() -> None:
     none_of(path for path in tracked() for pattern in RUBBISH if fnmatch(path, pattern))
 
 
+def test_a_private_key_made_by_the_guides_is_not_offered_to_git() -> None:
+    tracked()
+    made = ("beijing/beijing.key.pem", "my-region/keys/ops-token", "keys/gateway.pass")
+    asked = subprocess.run(["git", "check-ignore", *made], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert asked.stdout.split() == list(made)
+
+
 def test_nothing_tracked_is_also_ignored() -> None:
     tracked()
     ignored = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--ignored", "--exclude-standard"]
