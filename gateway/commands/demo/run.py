@@ -33,7 +33,7 @@ def demo(
     """Run three simulated e-ports around a real gateway; exit 0 only if every expected outcome was observed."""
     console = Console(stderr=as_json, width=None if sys.stdout.isatty() else WIDTH)
     if keep and keep.is_dir() and any(keep.iterdir()):
-        raise typer.BadParameter(f"{keep} is not empty", param_hint="--keep")
+        raise typer.BadParameter("this folder is not empty", param_hint="--keep")
     folder = keep or Path(tempfile.mkdtemp(prefix="eport-"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
