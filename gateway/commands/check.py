@@ -61,7 +61,7 @@ class Findings:
 
 @told
 def check(
-    config: Annotated[Path, typer.Option(help="gateway.toml", exists=True, dir_okay=False)],
+    config: Annotated[Path, typer.Option(help="gateway.toml", envvar="EPORT_CONFIG", exists=True, dir_okay=False)],
     json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Find every fault of a configuration and of what it names: exit 0 none, 1 any. Nothing is changed or sent.

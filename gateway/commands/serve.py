@@ -23,7 +23,7 @@ CATALOGUE = Catalogue(dialects=DIALECTS, envelopes=ENVELOPES)
 
 @told
 def serve(
-    config: Annotated[Path, typer.Option(help="gateway.toml", exists=True, dir_okay=False)],
+    config: Annotated[Path, typer.Option(help="gateway.toml", envvar="EPORT_CONFIG", exists=True, dir_okay=False)],
     workers: Annotated[int, typer.Option(help="Processes; 0: as configured.", min=0, max=64)] = 0,
 ) -> None:
     """Run the gateway: exchange port, operators' port, courier. SIGTERM drains and stops it.

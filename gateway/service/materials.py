@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.model import faults
-from gateway.model.errors import Place
+from gateway.model.errors import Place, SenderError
 from gateway.resources import data_folder
 from gateway.service.config import Config, Key
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
 from gateway.translation.schema import Schemas, read_schemas
-from gateway.trust.certificates import read_pem
+from gateway.trust.certificates import Certificate, read_pem
 from gateway.trust.keys import load_key
 from gateway.trust.profiles import PROFILES
 from gateway.trust.self_test import self_test
@@ -45,9 +45,17 @@ def read_materials(config: Config) -> Materials:
 
 
 def read_trust(folder: Path) -> TrustStore:
-    """Every `<folder>/<party>/*.pem`."""
+    """Every `<folder>/<party>/*.pem`. Raises TRUST_UNUSABLE with the file, CONFIGURATION for what cannot be read."""
     parties = sorted(path for path in _listed(folder) if path.is_dir())
-    return TrustStore.from_files({path.name: [_bytes(pem) for pem in sorted(path.glob("*.pem"))] for path in parties})
+    files = [file for party in parties for file in sorted(_listed(party)) if file.suffix == ".pem"]
+    return TrustStore.of((file.parent.name, _pinned(file)) for file in files)
+
+
+def _pinned(file: Path) -> Certificate:
+    try:
+        return read_pem(_bytes(file))
+    except SenderError as error:
+        raise faults.TRUST_UNUSABLE.error(error.reason, place=Place(path=str(file))) from None
 
 
 def read_secret(path: Path) -> str:

@@ -37,3 +37,13 @@ def test_a_token_that_could_be_guessed_is_refused(tmp_path: Path) -> None:
         read_token(path)
     path.write_text("x" * 16)
     assert read_token(path) == "x" * 16
+
+
+def test_a_certificate_that_cannot_be_read_is_told_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "tianjin").mkdir()
+    (tmp_path / "tianjin" / "new.pem").write_bytes(b"junk")
+    (tmp_path / "tianjin" / "notes.txt").write_bytes(b"junk")
+    with pytest.raises(SetupError) as caught:
+        read_trust(tmp_path)
+    assert caught.value.fault is faults.TRUST_UNUSABLE
+    assert caught.value.place.path == str(tmp_path / "tianjin" / "new.pem")
