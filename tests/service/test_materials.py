@@ -6,7 +6,7 @@ import pytest
 
 from gateway.model import faults
 from gateway.model.errors import SetupError
-from gateway.service.materials import read_passphrase, read_secret, read_token
+from gateway.service.materials import read_passphrase, read_secret, read_token, read_trust
 
 
 def test_a_secret_is_one_line(tmp_path: Path) -> None:
