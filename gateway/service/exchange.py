@@ -58,7 +58,9 @@ class Exchange:
         except GatewayError as error:
             return await self._refuser.refuse(arrival, error)
         except Exception as error:
-            LOG.error("our-fault", link=link, digest=digest_of(raw), error=type(error).__name__, where=where(error))
+            LOG.error(
+                "our-fault", link=arrival.link, digest=digest_of(raw), error=type(error).__name__, where=where(error)
+            )
             return await self._refuser.refuse(arrival, faults.OURS.error("an error of ours; it is in our log"))
 
     async def refuse(self, link: str, raw: bytes, error: GatewayError) -> Answer:
