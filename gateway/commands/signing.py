@@ -18,7 +18,7 @@ from gateway.document.charset import encode
 from gateway.document.parse import parse
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.service.materials import read_passphrase, read_trust
+from gateway.service.materials import read_passphrase, read_pin, read_trust
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate, read_pem
 from gateway.trust.keys import load_key
@@ -85,9 +85,8 @@ def verify(
 
 def trusted(folder: Path) -> TrustStore:
     """The certificates of a folder, each file `<party>/*.pem` or `<party>.pem`. Raises TRUST_UNUSABLE."""
-    single = {path.stem: [path.read_bytes()] for path in sorted(folder.glob("*.pem"))}
-    store = TrustStore.from_files(single)
-    return TrustStore.of([*store.pins.values(), *read_trust(folder).pins.values()])
+    single = [(path.stem, read_pin(path)) for path in sorted(folder.glob("*.pem"))]
+    return TrustStore.of([*single, *read_trust(folder).pins.values()])
 
 
 def _sealer(root: etree._Element, trust: TrustStore, at: datetime) -> str:

@@ -48,10 +48,11 @@ def read_trust(folder: Path) -> TrustStore:
     """Every `<folder>/<party>/*.pem`. Raises TRUST_UNUSABLE with the file, CONFIGURATION for what cannot be read."""
     parties = sorted(path for path in _listed(folder) if path.is_dir())
     files = [file for party in parties for file in sorted(_listed(party)) if file.suffix == ".pem"]
-    return TrustStore.of((file.parent.name, _pinned(file)) for file in files)
+    return TrustStore.of((file.parent.name, read_pin(file)) for file in files)
 
 
-def _pinned(file: Path) -> Certificate:
+def read_pin(file: Path) -> Certificate:
+    """One certificate of a trust folder. Raises what `read_trust` does."""
     try:
         return read_pem(_bytes(file))
     except SenderError as error:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 
 from gateway.document.canonical import canonical
 from gateway.document.charset import encode
 from gateway.document.parse import parse_text
 from gateway.model.message import Body, Envelope, Message
 from gateway.translation.losses import Loss, loss
+from gateway.translation.sealing import sealed
 from gateway.translation.terms import Terms
 from gateway.translation.translator import Written
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate
 from gateway.trust.dsig import from_base64
-from gateway.trust.profiles import Profile
-from gateway.trust.xmldsig_seal import Scope, scope, seal, seal_canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +34,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
     written = terms.translator.write(told, on=on, constants=terms.constants)
     profile = terms.profile if terms.envelope is None else terms.document_profile
     document = encode(
-        _sealed(written.document, profile, terms).decode(), terms.charset, references=terms.character_references
+        sealed(written.document, terms.signer(profile)).decode(), terms.charset, references=terms.character_references
     )
     if terms.envelope is None:
         return Given(document=document, body=told.body, losses=(*_theirs(written.losses), *_keyless(written)))
@@ -53,8 +51,8 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
         identity=f"M{number}",
     )
     outer, losses = terms.envelope.write(envelope, on=on)
-    sealed = encode(_sealed(outer, terms.profile, terms).decode(), "UTF-8")
-    return Given(document=sealed, body=told.body, losses=(*_theirs(written.losses), *losses))
+    wrapped = encode(sealed(outer, terms.signer(terms.profile)).decode(), "UTF-8")
+    return Given(document=wrapped, body=told.body, losses=(*_theirs(written.losses), *losses))
 
 
 def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
@@ -70,8 +68,8 @@ def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
     if signature is None or _valid(signature.findtext(f".//{dsig.DS}X509Certificate", ""), at):
         return document
     root.remove(signature)
-    sealed = seal(canonical(root), signer).decode()
-    return encode(sealed, terms.outer_charset(), references=terms.character_references)
+    anew = sealed(canonical(root), signer).decode()
+    return encode(anew, terms.outer_charset(), references=terms.character_references)
 
 
 def numbered(message: Message, gives: str | None, *, number: str, at: datetime) -> Message:
@@ -92,20 +90,6 @@ def _keyless(written: Written) -> Iterator[Loss]:
     names = {row.path: row.name for row in written.form.keys}
     for key in written.keys:
         yield loss(names[key.name], "", key.value, "a key of the envelope, and this link has none")
-
-
-def _sealed(document: bytes, profile: Profile | None, terms: Terms) -> bytes:
-    """`document` is canonical already, as every translator writes it: nothing is parsed again."""
-    signer = terms.signer(profile)
-    if signer is None:
-        return document
-    return seal_canonical(document, _scope(document[: document.index(b">")]), signer)
-
-
-@lru_cache(maxsize=256)
-def _scope(start_tag: bytes) -> Scope:
-    """What a Signature inherits from a root that begins so; a form's roots all begin alike."""
-    return scope(parse_text(f"{start_tag.decode()}/>"))
 
 
 def _valid(certificate: str, at: datetime) -> bool:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from gateway.document.charset import encode
-from gateway.document.parse import parse, parse_text
+from gateway.document.parse import parse
 from gateway.model.errors import GatewayError
 from gateway.model.message import Envelope, Receipt
+from gateway.translation.sealing import sealed
+from gateway.translation.taking import open_layer
 from gateway.translation.terms import Terms
 from gateway.trust.digests import DIGESTS
-from gateway.trust.xmldsig_seal import seal
-from gateway.trust.xmldsig_verify import verify
 
 RECEIPT_BYTES = 2**20
 REASON_CHARS = 300
@@ -75,14 +75,10 @@ def word(receipt: Receipt, terms: Terms, *, on: date, signed: bool = True) -> by
     translator = terms.envelope or terms.translator
     document = translator.write_receipt(receipt, on=on)
     signer = terms.signer(terms.profile) if signed else None
-    sealed = document if signer is None else seal(document, signer)
-    return encode(sealed.decode(), terms.outer_charset(), references=True)
+    return encode(sealed(document, signer).decode(), terms.outer_charset(), references=True)
 
 
 def read_receipt(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Receipt:
     """The receiver's answer, verified under the outermost profile. Raises what parse, verify and reading raise."""
-    root = parse(raw, limit=RECEIPT_BYTES, header=header).root
-    if terms.profile is not None:
-        verified = verify(root, terms.profile, terms.trust, party=terms.party, at=at)
-        root = parse_text(verified.content.decode())
+    root, _ = open_layer(parse(raw, limit=RECEIPT_BYTES, header=header).root, terms.profile, terms, at)
     return (terms.envelope or terms.translator).read_receipt(root, on=on)

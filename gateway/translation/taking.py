@@ -58,7 +58,7 @@ def prove(raw: bytes, terms: Terms, *, header: str | None, at: datetime) -> Open
     Raises what parsing and trust raise.
     """
     document = parse(raw, limit=terms.limit_bytes, header=header)
-    root, notes = _verified(document.root, terms.profile, terms, at)
+    root, notes = open_layer(document.root, terms.profile, terms, at)
     number = (terms.envelope or terms.translator).number(root)
     return Opened(root=root, number=number, notes={**_reading(document), **notes})
 
@@ -85,7 +85,7 @@ def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
         raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=envelope.sender)
     try:
         inner = parse(envelope.data, limit=terms.limit_bytes)
-        root, proof = _verified(inner.root, terms.document_profile, terms, at)
+        root, proof = open_layer(inner.root, terms.document_profile, terms, at)
     except GatewayError as error:
         place = replace(error.place, path=f"in {DATA}")
         raise error.fault.error(error.reason, place=place, value=error.value) from None
@@ -135,11 +135,12 @@ def _told_by(message: Message, envelope: Envelope | None) -> Message:
     )
 
 
-def _verified(
+def open_layer(
     root: etree._Element, profile: Profile | None, terms: Terms, at: datetime
 ) -> tuple[etree._Element, dict[str, str]]:
+    """What the signature on one layer covers, and the proof; without a profile the layer as it is, and none."""
     if profile is None:
-        return without_signatures(root), {}
+        return _without_signatures(root), {}
     verified = verify(root, profile, terms.trust, party=terms.party, at=at)
     return _in_place(verified.content, root), _proof(verified)
 
@@ -149,7 +150,7 @@ def _in_place(content: bytes, root: etree._Element) -> etree._Element:
     return parse_text("\n" * ((line_of(root) or 1) - 1) + content.decode())
 
 
-def without_signatures(root: etree._Element) -> etree._Element:
+def _without_signatures(root: etree._Element) -> etree._Element:
     """Where nobody asked for a signature, one that stands there says nothing, and is no part of the content either."""
     for signature in root.findall(dsig.SIGNATURE):
         root.remove(signature)

@@ -9,7 +9,7 @@ from typing import Self
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.trust.certificates import Certificate, is_issued_by, read_pem
+from gateway.trust.certificates import Certificate, is_issued_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +32,6 @@ class TrustStore:
             if other != party:
                 raise faults.TRUST_UNUSABLE.error(f"{certificate.subject} is pinned for {other} and for {party}")
         return cls(pins=found)
-
-    @classmethod
-    def from_files(cls, files: Mapping[str, Iterable[bytes]]) -> Self:
-        """From {party: [PEM of one certificate]}, the content of `trust/<party>/*.pem`. Raises TRUST_UNUSABLE."""
-        return cls.of((party, _read(party, pem)) for party, pems in files.items() for pem in pems)
 
     def party_of(self, certificate: Certificate, at: datetime) -> str:
         """The party that `certificate` names at the moment `at` (aware).
@@ -63,13 +58,6 @@ class TrustStore:
         if not above:
             raise faults.CERTIFICATE_UNTRUSTED.error("nobody we know vouches for it", value=certificate.subject)
         return max(above, key=lambda pin: pin[1].is_valid(at))
-
-
-def _read(party: str, pem: bytes) -> Certificate:
-    try:
-        return read_pem(pem)
-    except GatewayError as error:
-        raise faults.TRUST_UNUSABLE.error(f"a file of {party}: {error.reason}") from None
 
 
 def _expired(certificate: Certificate, at: datetime) -> GatewayError:

@@ -99,14 +99,8 @@ def test_one_key_in_certificates_of_two_parties_is_refused_at_start() -> None:
         assert caught.value.fault is faults.TRUST_UNUSABLE
 
 
-def test_it_is_made_of_a_folder_of_files() -> None:
+def test_it_is_made_of_certificates_and_their_parties() -> None:
     made = party("rsa-sha256", "hebei")
-    trust = TrustStore.from_files({"tianjin": [party().pem], "hebei": [made.pem], "beijing": []})
+    trust = TrustStore.of([("tianjin", read_pem(party().pem)), ("hebei", read_pem(made.pem))])
     assert trust.party_of(made.certificate, AT) == "hebei"
     assert trust.party_of(party().certificate, AT) == "tianjin"
-
-
-def test_a_file_that_is_no_certificate_is_refused_at_start() -> None:
-    with pytest.raises(SetupError) as caught:
-        TrustStore.from_files({"tianjin": [b"junk"]})
-    assert (caught.value.fault, "tianjin" in caught.value.reason) == (faults.TRUST_UNUSABLE, True)
