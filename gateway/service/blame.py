@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import traceback
 
+import structlog
+
+LOG = structlog.get_logger()
+
+
+def tell(error: BaseException, **facts: object) -> None:
+    """Log an error of ours with `facts` that no document chose."""
+    LOG.error("our-fault", **facts, error=type(error).__name__, where=where(error))
+
 
 def where(error: BaseException) -> list[str]:
     """The frames an error came through, outermost first, as file:line function."""

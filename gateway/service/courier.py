@@ -6,13 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-import structlog
-
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Outcome, State, after
+from gateway.service import blame
 from gateway.service.adapter import Adapter
-from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Act, Attempt, Claimed, Due, Mailbox
 from gateway.service.judging import from_error, judge
@@ -22,7 +20,6 @@ from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Parcel
 from gateway.translation.giving import reseal
 
-LOG = structlog.get_logger()
 SWEEP_S = 1.0
 SWEPT = 1000
 AT_ONCE = 32
@@ -76,7 +73,7 @@ class Courier:
             try:
                 await one_round()
             except Exception as error:
-                LOG.error("our-fault", error=type(error).__name__, where=where(error))
+                blame.tell(error)
                 await asyncio.sleep(self._sweep_s)
 
     async def _sweep(self) -> None:
@@ -190,6 +187,4 @@ class Courier:
         self._world.observer.step(name, claimed.link)
 
     def _tell(self, box: Mailbox, error: Exception) -> None:
-        LOG.error(
-            "our-fault", link=box.link, consignment=box.consignment, error=type(error).__name__, where=where(error)
-        )
+        blame.tell(error, link=box.link, consignment=box.consignment)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import structlog
-
 from gateway.model import faults
 from gateway.model.errors import GatewayError
+from gateway.service import blame
 from gateway.service.adapter import Adapter
-from gateway.service.blame import where
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Copy, Due
 from gateway.service.mailboxes.interface import Mailboxes, Seen
@@ -22,7 +20,6 @@ from gateway.translation.receipts import accepted, digest_of, word
 from gateway.translation.taking import Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
 
-LOG = structlog.get_logger()
 REPAIRS = ("repairs", "document.repairs")
 """Notes of how many charset labels were wrong but harmless, on the outer layer and on the inner: never silent."""
 
@@ -58,9 +55,7 @@ class Exchange:
         except GatewayError as error:
             return await self._refuser.refuse(arrival, error)
         except Exception as error:
-            LOG.error(
-                "our-fault", link=arrival.link, digest=digest_of(raw), error=type(error).__name__, where=where(error)
-            )
+            blame.tell(error, link=arrival.link, digest=digest_of(raw))
             return await self._refuser.refuse(arrival, faults.OURS.error("an error of ours; it is in our log"))
 
     async def refuse(self, link: str, raw: bytes, error: GatewayError) -> Answer:

@@ -8,17 +8,16 @@ import math
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
-import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from gateway.model import faults
 from gateway.model.errors import Fault
-from gateway.service.blame import where
+from gateway.service import blame
 from gateway.service.config import Limits
+from gateway.service.problems import problem
 from gateway.service.transports.transport import Answer
 
-LOG = structlog.get_logger()
 BODY_S = 30.0
 BUSY_RETRY_AFTER_S = 1
 HELD_BYTES = 128 * 2**20
@@ -155,22 +154,16 @@ async def listen(
     return runner
 
 
-def problem(status: HTTPStatus, detail: str, *, headers: dict[str, str] | None = None) -> web.Response:
-    """Word what is wrong with the request itself, where no document was taken in."""
-    content = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
-    return web.json_response(content, status=status, headers=headers, content_type="application/problem+json")
-
-
 def problem_of(fault: Fault, *, headers: dict[str, str] | None = None) -> web.Response:
     """Word a fault of the catalogue where no receipt can be made."""
-    content = {
-        "type": f"urn:eport-gateway:fault:{fault.code}",
-        "title": fault.name,
-        "status": fault.status,
-        "detail": f"{fault.remedy}; {fault.remedy_zh}",
-        "code": fault.code,
-    }
-    return web.json_response(content, status=fault.status, headers=headers, content_type="application/problem+json")
+    return problem(
+        HTTPStatus(fault.status),
+        f"{fault.remedy}; {fault.remedy_zh}",
+        title=fault.name,
+        kind=f"urn:eport-gateway:fault:{fault.code}",
+        headers=headers,
+        code=fault.code,
+    )
 
 
 async def _elsewhere(request: web.Request) -> web.Response:
@@ -195,7 +188,7 @@ def _last_word(response: web.Response) -> web.Response:
 
 
 def _tell(link: str, size: int, error: Exception) -> None:
-    LOG.error("our-fault", link=link[:32], size=size, error=type(error).__name__, where=where(error))
+    blame.tell(error, link=link[:32], size=size)
 
 
 def _quiet_logger() -> logging.Logger:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hmac
-import json
 from http import HTTPStatus
 
-import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.service.blame import where
+from gateway.service import blame
 from gateway.service.operations.desk import DESK
+from gateway.service.problems import problem
 
-LOG = structlog.get_logger()
 OPEN = frozenset({"/livez", "/readyz", "/healthz"})
 """Probes carry no token; they tell nothing but yes or no."""
 
@@ -24,7 +22,7 @@ OPEN = frozenset({"/livez", "/readyz", "/healthz"})
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let in who has the token; tell every error as a problem, none with a traceback."""
     if request.path not in OPEN and not _has_token(request):
-        answer = problem(HTTPStatus.UNAUTHORIZED, "unauthorized", "send Authorization: Bearer and the ops token")
+        answer = problem(HTTPStatus.UNAUTHORIZED, "send Authorization: Bearer and the ops token", title="unauthorized")
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
     try:
@@ -32,18 +30,10 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     except GatewayError as error:
         return fault_problem(error)
     except web.HTTPException as error:
-        return problem(HTTPStatus(error.status), error.reason, error.text or error.reason)
+        return problem(HTTPStatus(error.status), error.text or error.reason, title=error.reason)
     except Exception as error:
-        LOG.error("our-fault", route=request.match_info.route.name, error=type(error).__name__, where=where(error))
+        blame.tell(error, route=request.match_info.route.name)
         return fault_problem(faults.OURS.error("an error of ours; it is in our log"))
-
-
-def problem(status: HTTPStatus, title: str, detail: str, **more: object) -> web.Response:
-    """One problem detail object."""
-    body = {"type": "about:blank", "title": title, "status": int(status), "detail": detail, **more}
-    return web.Response(
-        status=status, text=json.dumps(body, ensure_ascii=False), content_type="application/problem+json"
-    )
 
 
 def fault_problem(error: GatewayError) -> web.Response:
@@ -51,8 +41,8 @@ def fault_problem(error: GatewayError) -> web.Response:
     fault = error.fault
     return problem(
         HTTPStatus(fault.status),
-        fault.name,
         error.reason,
+        title=fault.name,
         code=fault.code,
         turn=fault.turn,
         place=str(error.place),

@@ -9,11 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-import structlog
-
 from gateway.model import faults
 from gateway.model.errors import GatewayError, SenderError
-from gateway.service.blame import where
+from gateway.service import blame
 from gateway.service.surroundings import Observer
 from gateway.service.transports.archive import is_archive, only_document
 from gateway.service.transports.boxes import Boxes
@@ -22,7 +20,6 @@ from gateway.service.transports.file_names import answer_name, free_names, shown
 from gateway.service.transports.outbox import Scan, Settling, Sighting, read_file, scan, sight
 from gateway.service.transports.transport import Accept, Answer
 
-LOG = structlog.get_logger()
 LONGEST_PAUSE_S = 60.0
 Done = TypeVar("Done")
 
@@ -79,7 +76,7 @@ class Intake:
             self._observer.event("folder-waits", self._link, error=words(error))
             return False
         except Exception as error:
-            LOG.error("our-fault", link=self._link, error=type(error).__name__, where=where(error))
+            blame.tell(error, link=self._link)
             self._observer.event("folder-waits", self._link, error=type(error).__name__)
             return False
         return True
