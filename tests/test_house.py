@@ -47,9 +47,10 @@ def is_comprehension_async(node: ast.AST) -> bool:
 
 
 def is_table(path: str) -> bool:
-    """A table is adapters/<port>/<dialect>/*.py."""
+    """A table is adapters/<port>/<dialect>/*.py, or of our own dialect."""
     parts = path.split("/")
-    return parts[0] == "adapters" and len(parts) == 4 and parts[1] not in SHARED_BY_PORTS
+    of_port = len(parts) == 4 and parts[1] not in SHARED_BY_PORTS
+    return parts[0] == "adapters" and (of_port or parts[1] == "regional")
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 
@@ -51,3 +52,23 @@ class User:
     name: str | None = None
     contact: str | None = None
     phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectronicDocument:
+    """An accompanying document kept as a file elsewhere (随附单据): named here, never carried inside."""
+
+    number: str
+    """EdocID, as the platform that keeps the file names it."""
+    code: str
+    """00000001 invoice, 00000002 packing list, 00000003 bill of lading, 00000004 contract."""
+    form: str | None = None
+    """S structured, US not."""
+    file_name: str | None = None
+    """EdocCopId: the enterprise's own name of the file."""
+    owner_code: str | None = None
+    signer: str | None = None
+    signed_at: datetime | None = None
+    size: int | None = None
+    """Bytes."""
+    goods_lines: tuple[int, ...] = ()

@@ -6,15 +6,23 @@ CIQ packaging.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from gateway.model.attachments import AttachedDocument, Charge, Qualification, RequestedCertificate, User
+from gateway.model.attachments import (
+    AttachedDocument,
+    Charge,
+    ElectronicDocument,
+    Qualification,
+    RequestedCertificate,
+    User,
+)
 from gateway.model.goods import Container, GoodsLine, GoodsPackage
+from gateway.model.kind import DECLARED, Kind
+from gateway.model.movement import Transit
 
 
 class Direction(StrEnum):
@@ -49,11 +57,18 @@ class Special(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
+class Declaration(Kind):
     """A declaration; None and () mean that the document does not say."""
 
     KIND: ClassVar[str] = "declaration"
-    ANSWERS: ClassVar[bool] = False
+    OFFICES: ClassVar[tuple[str, ...]] = (
+        "declaration_office",
+        "port_office",
+        "destination_office",
+        "certificate_office",
+        "release_office",
+    )
+    NUMBERS: ClassVar[tuple[str, ...]] = DECLARED
 
     direction: Direction
     # numbers
@@ -203,21 +218,13 @@ class Declaration:
     # groups
     certificates: tuple[RequestedCertificate, ...] = ()
     documents: tuple[AttachedDocument, ...] = ()
+    electronic_documents: tuple[ElectronicDocument, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
     users: tuple[User, ...] = ()
     other_packages: tuple[GoodsPackage, ...] = ()
+    transit: Transit | None = None
     containers: tuple[Container, ...] = ()
     goods: tuple[GoodsLine, ...] = ()
-
-    def offices(self) -> Mapping[str, str]:
-        """The four roles and the chosen place of release, those that the document names."""
-        roles = ("declaration_office", "port_office", "destination_office", "certificate_office", "release_office")
-        return {role: office for role in roles if (office := getattr(self, role))}
-
-    def references(self) -> Mapping[str, str]:
-        """Its numbers by name."""
-        names = ("declaration_number", "unified_number", "entry_number", "inspection_number")
-        return {name: number for name in names if (number := getattr(self, name))}
 
     def aliases(self) -> frozenset[tuple[str, str]]:
         """Its numbers, and its bill with the voyage; a container only within its bill."""

@@ -61,6 +61,7 @@ CODE_AMBIGUOUS = _row("4205", "code-ambiguous", S, "0002", 422, "use the code th
 TARGET_LACKS = _row("4206", "target-lacks", S, "0002", 422, "fill in what the receiver requires")
 TARGET_CHARSET = _row("4207", "target-charset", S, "0002", 422, "use characters the receiver's charset holds")
 TARGET_LENGTH = _row("4208", "target-length", S, "0002", 422, "shorten the value to what the receiver holds")
+CONTRADICTION = _row("4209", "contradiction", S, "0002", 422, "mend one of the values that contradict each other")
 
 # 43xx: authority and routes
 LINK_UNKNOWN = _row("4301", "link-unknown", S, "2002", 404, "post to the address of your own link")

@@ -7,16 +7,29 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Protocol
 
-REFERENCES = ("in_reply_to", "declaration_number", "unified_number", "entry_number", "inspection_number")
+REFERENCES = (
+    "in_reply_to",
+    "declaration_number",
+    "unified_number",
+    "entry_number",
+    "inspection_number",
+    "order_number",
+    "result_number",
+    "case_number",
+    "report_number",
+    "transit_number",
+)
 """The attributes by which a business answer finds its way back to what it answers."""
 
 
 class Body(Protocol):
-    """What every kind offers to the exchange, so that no room need know a kind by name."""
+    """What every kind offers to the exchange (`Kind` says what each is), so that no room need know a kind by name."""
 
     KIND: ClassVar[str]
     ANSWERS: ClassVar[bool]
-    """True: it goes back to whoever sent what it answers, and no route is asked."""
+    ISSUER: ClassVar[str]
+    SUBSCRIBED: ClassVar[bool]
+    FOR_US: ClassVar[bool]
 
     def offices(self) -> Mapping[str, str]:
         """Customs office codes (4 digits) by role: who is concerned."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from gateway.model.declaration import Direction
+from gateway.model.kind import DECLARED, Kind
 
 
 class Stage(StrEnum):
@@ -21,11 +21,14 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationStatus:
+class DeclarationStatus(Kind):
     """One answer; `outcome` is a canonical word of the outcome table (config/codes/outcome.csv)."""
 
     KIND: ClassVar[str] = "declaration-status"
     ANSWERS: ClassVar[bool] = True
+    ISSUER: ClassVar[str] = "office"
+    OFFICES: ClassVar[tuple[str, ...]] = ("office",)
+    NUMBERS: ClassVar[tuple[str, ...]] = DECLARED
 
     outcome: str
     """For example released, partly-released, rejected; partly-released is never released."""
@@ -53,16 +56,3 @@ class DeclarationStatus:
     declared_at: datetime | None = None
     attribute_6: str | None = None
     attribute_7: str | None = None
-
-    def offices(self) -> Mapping[str, str]:
-        """The office that answers."""
-        return {"office": self.office} if self.office else {}
-
-    def references(self) -> Mapping[str, str]:
-        """What it answers, by name."""
-        names = ("in_reply_to", "declaration_number", "unified_number", "entry_number", "inspection_number")
-        return {name: number for name in names if (number := getattr(self, name))}
-
-    def aliases(self) -> frozenset[tuple[str, str]]:
-        """Its numbers but the one it replies to, which the exchange resolves."""
-        return frozenset((name, number) for name, number in self.references().items() if name != "in_reply_to")

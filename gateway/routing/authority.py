@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gateway.model import faults
-from gateway.model.message import Message
+from gateway.model.message import Body, Message
 from gateway.routing.routes import Route
 
 
@@ -20,14 +21,19 @@ class Authority:
 def allow(message: Message, authority: Authority) -> None:
     """Raise KIND_NOT_ALLOWED or OFFICE_NOT_ALLOWED unless the link may send this message.
 
-    An answer speaks for an office, so that one must be the sender's own. Anything else may be declared, examined and
-    released anywhere in the region (三通), so one of the offices that it names must be.
+    What speaks for an office (`ISSUER`) comes from that office's own link. Anything else may be declared, examined and
+    released anywhere in the region (三通), so one of the offices that it names must be the sender's own.
     """
     kind, route = message.body.KIND, authority.route
     if kind not in authority.may_send:
         raise faults.KIND_NOT_ALLOWED.error(f"link {route.link} may not send this kind", value=kind)
-    offices = message.body.offices()
-    own = [route.serves(office) for office in offices.values()]
-    if offices and not (all(own) if message.body.ANSWERS else any(own)):
+    offices = _speaking(message.body)
+    if offices and not any(map(route.serves, offices.values())):
         reason = f"{', '.join(offices)}: not one of link {route.link}'s offices {', '.join(route.offices)}"
         raise faults.OFFICE_NOT_ALLOWED.error(reason, value=", ".join(sorted(set(offices.values()))))
+
+
+def _speaking(body: Body) -> Mapping[str, str]:
+    """The offices of which one must be the sender's own."""
+    offices = body.offices()
+    return {role: office for role, office in offices.items() if body.ISSUER in ("", role)}

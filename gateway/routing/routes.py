@@ -29,12 +29,14 @@ def receivers(message: Message, sender: Route, routes: Sequence[Route], *, ours:
     """The links to deliver to, in configured order; `ours` is our own address.
 
     Receivers that the document names are obeyed and must be known (RECEIVER_UNKNOWN); else, or where it names us or its
-    sender only, the offices decide. One link a party, the first. Nobody concerned but the sender: NO_RECEIVER.
+    sender only, the offices decide, or whoever receives a kind that is subscribed to. One link a party, the first.
+    Nobody concerned but the sender: NO_RECEIVER, unless the gateway itself is addressed.
     """
     others = tuple(route for route in routes if route.party != sender.party and message.body.KIND in route.receives)
     named = [_named(one, others) for one in message.receivers if one not in (ours, sender.address)]
-    chosen = named or _concerned(message.body.offices(), others)
-    if not chosen:
+    concerned = list(others) if message.body.SUBSCRIBED else _concerned(message.body.offices(), others)
+    chosen = named or concerned
+    if not chosen and not message.body.FOR_US:
         offices = sorted(set(message.body.offices().values()))
         raise faults.NO_RECEIVER.error(f"no link serves the offices {', '.join(offices)}")
     first: dict[str, Route] = {}

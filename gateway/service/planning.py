@@ -89,7 +89,7 @@ async def plan(
     at = world.now()
     written = tuple(_write(told, target, name, at, world) for target, name in zip(targets, outgoing, strict=True))
     failed = [one.error for one in written if one.error]
-    if len(failed) == len(written):
+    if failed and len(failed) == len(written):
         raise failed[0]
     return Plan(taken=taken, sender=sender, message=number, at=at, origin=origin, written=written)
 

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 
+CANONICAL = "canonical"
+"""The column that every table has without saying so: each canonical value stands for itself."""
 AMBIGUOUS = ""
 """Stands for a code with two meanings of which none is preferred; no canonical value is empty."""
 
@@ -205,7 +207,15 @@ class Family:
 def family(name: str, rows: tuple[Row, ...], columns: Iterable[str]) -> Family:
     """Prepare a table; raises AmbiguityError if a code or a value is not a function of the other and a date."""
     check_once(rows)
-    return Family(name, rows, {column: column_of(rows, column) for column in columns})
+    made = {column: column_of(rows, column) for column in columns}
+    return Family(name, rows, {**made, CANONICAL: column_of(tuple(map(of_itself, rows)), CANONICAL)})
+
+
+def of_itself(row: Row) -> Row:
+    """The row as our own namespace codes it."""
+    return Row(
+        canonical=row.canonical, name=row.name, cells={CANONICAL: (row.canonical,)}, since=row.since, until=row.until
+    )
 
 
 def check_once(rows: Iterable[Row]) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
+from gateway.model.kind import ContradictionError
 from gateway.translation.conditions import MESSAGE
 from gateway.translation.losses import NO_NAME, Loss, loss
 from gateway.translation.places import line
@@ -78,7 +79,7 @@ class Plan:
         """Make the record; raises ELEMENT_MISSING, VALUE_INVALID, CODE_UNKNOWN, CODE_AMBIGUOUS."""
         values: Values = {}
         self.fill(raw, values, element, reading)
-        return self.record(**values)
+        return made_of(self.record, values, reading.walk.places.path(element), line(element))
 
     def fill(self, raw: Raw, values: Values, element: etree._Element, reading: Reading) -> None:
         """Give `values` what the slots say; unconditional rows first, for the others may ask for what they give."""
@@ -115,6 +116,15 @@ class Plan:
                 except GatewayError as error:
                     raise reading.refused(error, found, path) from None
                 reading.give(values, name, value, found)
+
+
+def made_of(record: type, values: Values, path: str, at: int | None) -> object:
+    """A record of its values; raises CONTRADICTION where two of them cannot both be true."""
+    try:
+        return record(**values)
+    except ContradictionError as error:
+        place, value = Place(path=path, line=at), str(values.get(error.name, ""))
+        raise faults.CONTRADICTION.error(f"{error.name}: {error}", place=place, value=value) from None
 
 
 def missing(reading: Reading, element: etree._Element, path: str, name: str) -> GatewayError:

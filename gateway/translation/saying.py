@@ -170,14 +170,15 @@ def say_constant(row: Constant, spot: Spot) -> Say:
 
 def values_of(row: Repeated, spot: Spot, codes: Codes) -> Callable[[Writing, Any], list[str]]:
     """The texts of a tuple."""
-    owner, name = spot.owner(), spot.name(row.name)
+    own, of_message = row.name.removeprefix(MESSAGE), row.name.startswith(MESSAGE)
+    owner, name = spot.owner(), row.name if of_message else spot.name(own)
     worded = text_of(row.codec, codes, name, spot.path)
 
     def texts(run: Writing, record: Any) -> list[str]:  # noqa: ANN401
-        owned = owner(record)
+        owned = run.message if of_message else owner(record)
         if owned is None:
             return []
-        said = [worded(run, value) or "" for value in getattr(owned, row.name)]
+        said = [worded(run, value) or "" for value in getattr(owned, own)]
         for text in said:
             if row.max_length is not None and len(text) > row.max_length:
                 raise too_long(run, spot.path, row.max_length, text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gateway.translation.codecs import digits, legal, writable
+from enum import StrEnum
+
+from gateway.translation.codecs import choice, digits, legal, writable
 from gateway.translation.form import Codec
 
 
@@ -48,3 +50,8 @@ def single(separators: str) -> Codec:
         return text
 
     return Codec(name="one text", from_text=legal, to_text=to_text)
+
+
+def words(values: type[StrEnum]) -> Codec:
+    """The words of one of our own lists, written as they are: for our own namespace."""
+    return choice({value.value: value for value in values})

@@ -11,12 +11,13 @@ from lxml import etree
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.model.message import Envelope, Key, Message, Receipt
+from gateway.model.message import Body, Envelope, Key, Message, Receipt
 from gateway.translation.codes import Codes
 from gateway.translation.compiled import Compiled
 from gateway.translation.conditions import MESSAGE
 from gateway.translation.form import Dialect, EnvelopeDialect, Field, Form, When
 from gateway.translation.losses import Loss
+from gateway.translation.reading import made_of
 from gateway.translation.recognising import Recogniser
 from gateway.translation.schema import Schemas
 
@@ -129,14 +130,14 @@ class EnvelopeTranslator:
 def message_of(form: Form, values: dict[str, Any]) -> Message:
     """The body, and the message around it."""
     around = {name.removeprefix(MESSAGE): values.pop(name) for name in list(values) if name.startswith(MESSAGE)}
-    return Message(body=form.body(**values), **around)
+    return Message(body=cast("Body", made_of(form.body, values, f"/{form.root}", None)), **around)
 
 
 def record_of(compiled: Compiled, root: etree._Element, on: date) -> tuple[object, tuple[Loss, ...]]:
     """An envelope or a receipt; raises what `Translator.read` does."""
     Recogniser([compiled]).form_of(root)
     values, losses = compiled.read(root, on, ())
-    return compiled.form.body(**values), losses
+    return made_of(compiled.form.body, values, f"/{compiled.form.root}", None), losses
 
 
 def _holds(when: When, message: Message) -> bool:

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+import gateway.model
+from gateway.model.alerts import RiskAlert, RiskLevel
 from gateway.model.declaration import Declaration, Direction
-from gateway.model.message import REFERENCES, Envelope, Receipt
+from gateway.model.kind import DECLARED, ContradictionError, Kind
+from gateway.model.kinds import KINDS
+from gateway.model.message import Envelope, Receipt
+from gateway.model.orders import ReleaseOrder
 from gateway.model.status import DeclarationStatus
 
-NUMBERS = {name: f"n-{name}" for name in REFERENCES if name != "in_reply_to"}
+NUMBERS = {name: f"n-{name}" for name in DECLARED}
+NOON = datetime(2014, 10, 15, 4, 0, tzinfo=UTC)
 ROLES = ("declaration_office", "port_office", "destination_office", "certificate_office", "release_office")
 
 
@@ -76,3 +84,52 @@ def test_a_receipt_has_the_number_and_the_answerer_of_what_it_answers_unless_it_
     assert (other.number, other.answerer) == ("8", "we")
     alone = Receipt(accepted=True, at=at)
     assert (alone.number, alone.answerer) == ("", "")
+
+
+def defined() -> set[str]:
+    """The kinds of all files of the model."""
+    modules = [
+        importlib.import_module(f"gateway.model.{one.name}") for one in pkgutil.iter_modules(gateway.model.__path__)
+    ]
+    held = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
+    return {one.KIND for one in held if issubclass(one, Kind) and hasattr(one, "KIND")}
+
+
+def test_the_list_of_kinds_names_each_once() -> None:
+    assert sorted(kind.KIND for kind in KINDS) == sorted(defined())
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.KIND)
+def test_what_a_kind_says_of_its_attributes_is_true(kind: type[Kind]) -> None:
+    names = {one.name for one in fields(kind)}  # type: ignore[arg-type]
+    assert set(kind.OFFICES) <= names
+    assert all(hasattr(kind, number) or number in names for number in kind.NUMBERS)
+    assert kind.ISSUER in ("", *kind.OFFICES)
+    assert not kind.ANSWERS or "in_reply_to" in names
+    assert kind.OFFICES or kind.SUBSCRIBED or kind.FOR_US or "offices" in vars(kind)
+
+
+def test_a_tuple_of_offices_is_told_one_by_one() -> None:
+    alert = RiskAlert(
+        alert_number="A1",
+        issuing_office="0202",
+        recipients=("0110", "0402"),
+        issued_at=NOON,
+        expires_at=NOON,
+        purpose="食品安全",
+        legal_basis="某法",
+        level=RiskLevel.HIGH,
+    )
+    assert alert.offices() == {"issuing_office": "0202", "recipients[1]": "0110", "recipients[2]": "0402"}
+
+
+def test_what_cannot_both_be_true_is_told_by_the_attribute_to_mend() -> None:
+    with pytest.raises(ContradictionError, match="before issued_at") as caught:
+        ReleaseOrder(
+            order_number="1",
+            issuing_office="0110",
+            executing_office="0202",
+            issued_at=NOON,
+            valid_until=NOON - timedelta(days=1),
+        )
+    assert caught.value.name == "valid_until"

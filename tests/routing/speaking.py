@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from gateway.model.kind import Kind
 from gateway.model.message import Message
 from gateway.routing.routes import Route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
+class Speech(Kind):
     KIND: ClassVar[str] = "speech"
-    ANSWERS: ClassVar[bool] = False
 
     roles: Mapping[str, str] = field(default_factory=dict)
 
@@ -30,6 +30,7 @@ class Speech:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Speech):
     ANSWERS: ClassVar[bool] = True
+    ISSUER: ClassVar[str] = "office"
 
 
 def reply(**roles: str) -> Message:

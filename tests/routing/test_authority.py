@@ -30,9 +30,11 @@ def test_any_of_its_own_offices_will_do(office: str) -> None:
     allow(speech(declaration_office=office), MAY)
 
 
-def test_one_wrong_office_among_good_ones_spoils_an_answer() -> None:
-    with pytest.raises(SenderError):
-        allow(reply(office="0110", issuer_office="0202"), MAY)
+def test_the_office_that_speaks_must_be_the_senders_own_whatever_others_are_named() -> None:
+    allow(reply(office="0110", executing_office="0202"), MAY)
+    with pytest.raises(SenderError) as caught:
+        allow(reply(office="0202", executing_office="0110"), MAY)
+    assert caught.value.value == "0202"
 
 
 def test_an_answer_that_names_no_office_is_its_senders_own() -> None:

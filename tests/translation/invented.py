@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
+from gateway.model.kind import Kind
 from gateway.model.message import Key, Message, Receipt
 from gateway.translation.codecs import INTEGER, MOMENT_14, TEXT, choice, day, decimal, flag
 from gateway.translation.codes import Codes, Row, family
@@ -67,11 +67,10 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class Parcel(Kind):
     """An invented kind."""
 
     KIND: ClassVar[str] = "parcel"
-    ANSWERS: ClassVar[bool] = False
 
     way: str
     title: str | None = None
@@ -89,18 +88,6 @@ class Parcel:
     note: str | None = None
     items: tuple[Item, ...] = ()
     goods: tuple[Item, ...] = ()
-
-    def offices(self) -> Mapping[str, str]:
-        """None."""
-        return {}
-
-    def aliases(self) -> frozenset[tuple[str, str]]:
-        """None."""
-        return frozenset()
-
-    def references(self) -> Mapping[str, str]:
-        """None."""
-        return {}
 
 
 IN, OUT = When(name="way", equals="in"), When(name="way", equals="out")

@@ -12,7 +12,7 @@ NEITHER = (
     " software technical_registration stock_flag waste_flag packing_flag sheet_types goods.hs_name"
     " goods.inspection_type goods.weight goods.weight_unit goods.record_id goods.enterprise_code"
     " goods.goods_registration goods.goods_number goods.remark goods.packages goods.containers"
-    " containers.business_type"
+    " containers.business_type transit electronic_documents"
 )
 ONLY_2017 = "payment_mode contact_person contact_phone contact_email"
 ONLY_48 = (

@@ -148,7 +148,7 @@ NOT_IN_HEAD = (
     " unloading_date passage_date package_count package_kind gross_weight_kg net_weight_kg total_value_usd"
     " total_value_cny freight insurance other_charge marks remark special_requirements claim_period"
     " situation_code situation_level contract_cancelled software technical_registration documents"
-    " qualifications users other_packages"
+    " qualifications users other_packages transit electronic_documents"
 )
 NOT_IN_GOODS = (
     "goods.ciq_code goods.ciq_name goods.hs_name goods.name_en goods.inspection_type goods.specification"

@@ -1,0 +1,67 @@
+"""Every kind of message there is, family by family."""
+
+from __future__ import annotations
+
+from gateway.model.aid import AidReply, AidRequest, LeadTransfer
+from gateway.model.alerts import ControlLift, ControlOrder, RiskAlert
+from gateway.model.amendment import DeclarationAmendment, DeclarationCancellation
+from gateway.model.cargo import ArrivalReport, LoadingReport, Manifest, ManifestStatus, TallyReport
+from gateway.model.clearance import ClearanceForm, ELedger
+from gateway.model.code_table import CodeTable
+from gateway.model.credit import CreditUpdate
+from gateway.model.declaration import Declaration
+from gateway.model.feeds import FxDeclaration, TaxExportCleared
+from gateway.model.kind import Kind
+from gateway.model.licences import LicenceStatus, LicenceWriteOff
+from gateway.model.orders import ExamOrder, ExamResult, ReleaseExecuted, ReleaseOrder
+from gateway.model.predecision import PreDecision
+from gateway.model.recognition import InspectionTransfer, RecognitionDecision, ReleaseModeDecision
+from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
+from gateway.model.status import DeclarationStatus
+from gateway.model.transit import ArrivalCheck, Gate, Seal, Track, TransitDeclaration, TransitStatus
+from gateway.model.two_stage import TwoStageStatus
+from gateway.model.watch import Heartbeat, Reconcile
+
+DECLARATIONS = (
+    Declaration,
+    DeclarationAmendment,
+    DeclarationCancellation,
+    DeclarationStatus,
+    TwoStageStatus,
+    ELedger,
+    ClearanceForm,
+)
+ORDERS = (ExamOrder, ExamResult, ReleaseOrder, ReleaseExecuted)
+RECOGNITION = (
+    InspectionResult,
+    ResultRevocation,
+    Reinspection,
+    RecognitionDecision,
+    ReleaseModeDecision,
+    InspectionTransfer,
+)
+ALERTS = (
+    RiskAlert,
+    ControlOrder,
+    ControlLift,
+    CreditUpdate,
+    LicenceStatus,
+    LicenceWriteOff,
+    PreDecision,
+    AidRequest,
+    AidReply,
+    LeadTransfer,
+)
+CARGO = (Manifest, ArrivalReport, TallyReport, LoadingReport, ManifestStatus)
+TRANSIT = (TransitDeclaration, TransitStatus, Seal, Gate, Track, ArrivalCheck)
+FEEDS = (TaxExportCleared, FxDeclaration, CodeTable, Reconcile, Heartbeat)
+
+KINDS: tuple[type[Kind], ...] = (
+    *DECLARATIONS,
+    *ORDERS,
+    *RECOGNITION,
+    *ALERTS,
+    *CARGO,
+    *TRANSIT,
+    *FEEDS,
+)

@@ -1,0 +1,89 @@
+"""The kinds `licence-status` and `licence-write-off` (许可证件: state, and quantity used up by a declaration)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from gateway.model.kind import Kind, OfDeclaration, not_before
+
+
+class LicenceState(StrEnum):
+    """Whether a licence may be used."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    USED_UP = "used-up"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceLine:
+    """One line of a licence: what it allows, and what is left."""
+
+    number: int
+    hs_code: str | None = None
+    name: str | None = None
+    quantity: Decimal | None = None
+    remaining: Decimal | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceStatus(Kind):
+    """What the agency that issued a licence says of it now."""
+
+    KIND: ClassVar[str] = "licence-status"
+    OFFICES: ClassVar[tuple[str, ...]] = ("recipients",)
+    NUMBERS: ClassVar[tuple[str, ...]] = ("licence_number",)
+    SUBSCRIBED: ClassVar[bool] = True
+
+    licence_number: str
+    licence_kind: str
+    agency: str
+    state: LicenceState
+    as_of: datetime
+    recipients: tuple[str, ...] = ()
+    holder_uscc: str | None = None
+    holder_name: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    remark: str | None = None
+    lines: tuple[LicenceLine, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where it ends before it begins."""
+        not_before(self, "valid_from", "valid_until")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenOff:
+    """What one declaration used of one line."""
+
+    number: int
+    quantity: Decimal
+    unit: str | None = None
+    goods_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceWriteOff(OfDeclaration):
+    """核销: a declaration used a licence; or, `reversed`, it did not after all."""
+
+    KIND: ClassVar[str] = "licence-write-off"
+    ISSUER: ClassVar[str] = "office"
+    OFFICES: ClassVar[tuple[str, ...]] = ("office",)
+    NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "licence_number")
+    SUBSCRIBED: ClassVar[bool] = True
+
+    licence_number: str
+    licence_kind: str
+    office: str
+    written_off_at: datetime
+    reversed: bool = False
+    remark: str | None = None
+    lines: tuple[WrittenOff, ...] = ()

@@ -1,0 +1,53 @@
+"""The kind `pre-decision` (预裁定): decided by one office before goods come, and recognised by the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from gateway.model.kind import Kind, not_before
+
+
+class PreDecisionSubject(StrEnum):
+    """归类, 价格, 原产地, 暂准进出境."""
+
+    CLASSIFICATION = "classification"
+    VALUE = "value"
+    ORIGIN = "origin"
+    TEMPORARY = "temporary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreDecision(Kind):
+    """What was decided, for whom, for which goods, and from when to when; `withdrawn` takes it back."""
+
+    KIND: ClassVar[str] = "pre-decision"
+    ISSUER: ClassVar[str] = "issuing_office"
+    OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients")
+    NUMBERS: ClassVar[tuple[str, ...]] = ("decision_number",)
+
+    decision_number: str
+    subject: PreDecisionSubject
+    issuing_office: str
+    recipients: tuple[str, ...] = ()
+    decided_at: datetime
+    valid_from: date
+    valid_until: date | None = None
+    withdrawn: bool = False
+    applicant_uscc: str | None = None
+    applicant_name: str | None = None
+    goods_name: str | None = None
+    specification: str | None = None
+    hs_code: str | None = None
+    origin_country: str | None = None
+    value: Decimal | None = None
+    currency: str | None = None
+    legal_basis: str | None = None
+    text: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where it ends before it begins."""
+        not_before(self, "valid_from", "valid_until")
