@@ -35,6 +35,7 @@ class CodeTable(Kind):
     KIND: ClassVar[str] = "code-table"
     SUBSCRIBED: ClassVar[bool] = True
     FOR_US: ClassVar[bool] = True
+    OF_AUTHORITY: ClassVar[bool] = True
     NUMBERS: ClassVar[tuple[str, ...]] = ("family",)
 
     family: str

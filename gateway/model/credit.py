@@ -30,6 +30,7 @@ class CreditUpdate(Kind):
 
     KIND: ClassVar[str] = "credit-update"
     SUBSCRIBED: ClassVar[bool] = True
+    OF_AUTHORITY: ClassVar[bool] = True
     NUMBERS: ClassVar[tuple[str, ...]] = ("credit_key",)
 
     uscc: str

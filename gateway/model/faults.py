@@ -62,6 +62,7 @@ TARGET_LACKS = _row("4206", "target-lacks", S, "0002", 422, "fill in what the re
 TARGET_CHARSET = _row("4207", "target-charset", S, "0002", 422, "use characters the receiver's charset holds")
 TARGET_LENGTH = _row("4208", "target-length", S, "0002", 422, "shorten the value to what the receiver holds")
 CONTRADICTION = _row("4209", "contradiction", S, "0002", 422, "mend one of the values that contradict each other")
+CODE_TABLE_REFUSED = _row("4210", "code-table-refused", S, "0002", 422, "mend the rows named, and send a new version")
 
 # 43xx: authority and routes
 LINK_UNKNOWN = _row("4301", "link-unknown", S, "2002", 404, "post to the address of your own link")
@@ -79,6 +80,7 @@ CONFLICTING_COPY = _row("4401", "conflicting-copy", S, "1004", 409, "a new conte
 NUMBER_TAKEN = _row(
     "4402", "number-taken", S, "1004", 409, "use a number of your own: this one names another's document there"
 )
+TABLE_VERSION_TAKEN = _row("4403", "table-version-taken", S, "1004", 409, "give the update a version of its own")
 
 # 45xx: delivery
 UNREACHABLE = _row("4501", "unreachable", A, "3002", 502, "see that the receiver's address answers")

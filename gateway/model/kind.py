@@ -29,6 +29,8 @@ class Kind:
     """True: it goes to every link that receives the kind, whatever offices that serves."""
     FOR_US: ClassVar[bool] = False
     """True: the gateway itself is addressed, so it may have no other receiver."""
+    OF_AUTHORITY: ClassVar[bool] = False
+    """True: only a link of the authority may send it."""
     OFFICES: ClassVar[tuple[str, ...]] = ()
     """Attributes that hold an office of 4 digits, or a tuple of them: who is concerned."""
     NUMBERS: ClassVar[tuple[str, ...]] = ()

@@ -134,6 +134,8 @@ class Link(Section):
     """Kinds; nothing is allowed that is not named."""
     receives: frozenset[str] = frozenset()
     """Kinds that are delivered to it."""
+    authority: bool = False
+    """It speaks for the authority: code tables and credit levels come over such a link only."""
     strict: bool = False
     """Refuse a document with an element that no name of ours carries, instead of naming the loss."""
     constants: dict[str, str] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service import blame
 from gateway.service.adapter import Adapter
+from gateway.service.code_keeper import CodeKeeper
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Copy, Due
 from gateway.service.mailboxes.interface import Mailboxes, Seen
@@ -35,6 +36,7 @@ class Exchange:
         journal: Journal,
         mailboxes: Mailboxes,
         world: Surroundings,
+        keeper: CodeKeeper,
         kept_bytes: int = 4096,
     ) -> None:
         self._adapters = adapters
@@ -42,6 +44,7 @@ class Exchange:
         self._journal = journal
         self._mailboxes = mailboxes
         self._world = world
+        self._keeper = keeper
         self._refuser = Refuser(journal, world, kept_bytes)
 
     async def accept(self, link: str, raw: bytes, charset: str | None) -> Answer:
@@ -74,8 +77,9 @@ class Exchange:
         if known is not None:
             return self._copy(arrival, taken, Copy(message=known.message, content=known.content, receipt=known.receipt))
         made = await plan(taken, adapter, self._adapters, self._journal, self._world)
+        update = self._keeper.effect(taken.message, terms.party, made.at)
         self._step("planned", arrival)
-        acceptance = made.acceptance(arrival.raw, self._receipt(arrival, made))
+        acceptance = replace(made.acceptance(arrival.raw, self._receipt(arrival, made)), code_update=update)
         self._step("signed", arrival)
         return await self._commit(arrival, taken, acceptance)
 
@@ -84,6 +88,8 @@ class Exchange:
         if isinstance(result, Copy):
             return self._copy(arrival, taken, result)
         self._step("committed", arrival)
+        if acceptance.code_update is not None:
+            await self._keeper.catch_up()
         await self._mailboxes.remember([_seen(acceptance)])
         self._step("remembered", arrival)
         now = self._world.now()

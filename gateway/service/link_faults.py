@@ -31,6 +31,9 @@ def _dialect_faults(link: Link, dialect: Dialect) -> Iterator[GatewayError]:
     for key, wanted in (("may_send", link.may_send), ("receives", link.receives)):
         for kind in sorted(wanted - kinds):
             yield _fault(link, key, f"{dialect.name} has {', '.join(sorted(kinds))}", kind)
+    reserved = {form.kind for form in dialect.forms if getattr(form.body, "OF_AUTHORITY", False)}
+    for kind in sorted(link.may_send & reserved - (reserved if link.authority else set())):
+        yield _fault(link, "may_send", "only a link with authority = true may send this kind", kind)
     if link.charset and link.charset not in dialect.charsets:
         yield _fault(link, "charset", f"{dialect.name} is written in {', '.join(dialect.charsets)}", link.charset)
     paths = {path for form in dialect.forms if form.kind in link.receives for path in paths_of(form.rows)}

@@ -25,7 +25,7 @@ TOKEN_CHARS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
-    """Immutable for a process's life; another version of the tables is another process."""
+    """As read at start; the code keeper adds to the tables what messages bring."""
 
     codes: Codes
     schemas: Schemas

@@ -71,7 +71,7 @@ class Plan:
             learned=tuple(_learned(self)),
             answers=self.origin.message if self.origin else None,
             losses=tuple(str(loss) for loss in self.taken.losses),
-            notes=self.taken.notes,
+            notes={**self.taken.notes, "codes": self.sender.terms.translator.codes_version},
             deliveries=tuple(one.delivery for one in self.written),
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from gateway.routing.authority import Authority
 from gateway.service.adapter import Adapter
@@ -24,6 +25,17 @@ def wire(config: Config, catalogue: Catalogue, materials: Materials, transport_o
         for fault in link_faults(link, catalogue, materials):
             raise fault
     return {link.name: _adapter(link, config, catalogue, materials, transport_of(link)) for link in config.links}
+
+
+def retabled(
+    adapters: Mapping[str, Adapter], config: Config, catalogue: Catalogue, materials: Materials
+) -> dict[str, Adapter]:
+    """The same adapters, their words made anew from the code tables in `materials`."""
+    links = {link.name: link for link in config.links}
+    return {
+        name: replace(adapter, terms=link_terms(links[name], config, catalogue, materials))
+        for name, adapter in adapters.items()
+    }
 
 
 def stranger_terms(config: Config, catalogue: Catalogue, materials: Materials) -> Terms:

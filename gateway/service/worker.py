@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from typing import TypedDict
@@ -19,6 +19,7 @@ from gateway.model import faults
 from gateway.model.errors import Place
 from gateway.service.adapter import Adapter
 from gateway.service.catalogue import Catalogue
+from gateway.service.code_keeper import CodeKeeper
 from gateway.service.config import Config
 from gateway.service.courier import Courier
 from gateway.service.exchange import Exchange
@@ -34,7 +35,7 @@ from gateway.service.operations.port import operations_port
 from gateway.service.surroundings import Observer, Surroundings
 from gateway.service.transports.http import open_session
 from gateway.service.ways import Ways
-from gateway.service.wiring import stranger_terms, wire
+from gateway.service.wiring import retabled, stranger_terms, wire
 
 LOG = structlog.get_logger()
 DRAIN_S = 10.0
@@ -58,6 +59,7 @@ class Gateway:
     journal: Journal
     mailboxes: Motion
     exchange: Exchange
+    keeper: CodeKeeper
     courier: Courier
     desk: Desk
 
@@ -114,9 +116,15 @@ async def assembled(
         journal, mailboxes = await stores(stack, config, redis)
         adapters: dict[str, Adapter] = {}
         shared: Shared = {"adapters": adapters, "journal": journal, "mailboxes": mailboxes}
+        keeper = CodeKeeper(
+            materials.codes,
+            journal,
+            lambda codes: adapters.update(retabled(adapters, config, catalogue, replace(materials, codes=codes))),
+        )
         exchange = Exchange(
             **shared,
             world=world,
+            keeper=keeper,
             stranger=stranger_terms(config, catalogue, materials),
             kept_bytes=config.limits.refusal_bytes,
         )
@@ -126,11 +134,12 @@ async def assembled(
         adapters |= wire(config, catalogue, materials, ways.transport)
         for adapter in adapters.values():
             stack.push_async_callback(adapter.transport.close)
+        await keeper.refresh()
         margin_s = config.courier.lease_margin_s
         courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=margin_s)
         token = read_token(config.listen.ops_token_file)
         desk = Desk(**shared, metrics=metrics, now=world.now, token=token, version=VERSION)
-        yield Gateway(config=config, **shared, exchange=exchange, courier=courier, desk=desk)
+        yield Gateway(config=config, **shared, exchange=exchange, keeper=keeper, courier=courier, desk=desk)
 
 
 async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Journal, Motion]:
@@ -171,7 +180,7 @@ async def _opened(key: str, app: web.Application, host: str, port: int, *, share
 @asynccontextmanager
 async def background(gateway: Gateway) -> AsyncIterator[None]:
     """The courier, and the transports that fetch what comes in; cancelled at the end, and waited for."""
-    work: list[Awaitable[None]] = [gateway.courier.run()]
+    work: list[Awaitable[None]] = [gateway.courier.run(), gateway.keeper.run()]
     for name, adapter in gateway.adapters.items():
         work.append(adapter.transport.receive(partial(gateway.exchange.accept, name)))
     tasks = [asyncio.ensure_future(one) for one in work]

@@ -178,6 +178,11 @@ class Family:
     rows: tuple[Row, ...]
     columns: Mapping[str, Column]
 
+    @property
+    def coded(self) -> tuple[str, ...]:
+        """The columns that its file has, without the one that every table has."""
+        return tuple(column for column in self.columns if column != CANONICAL)
+
     def read(self, column: str, text: str, on: date) -> str:
         """Return the canonical value of a code; CODE_UNKNOWN or CODE_AMBIGUOUS, never the code itself."""
         value = self._column(column).readings.get(text, on)

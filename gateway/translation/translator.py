@@ -48,6 +48,7 @@ class Translator:
 
     def __init__(self, dialect: Dialect, codes: Codes, schemas: Schemas) -> None:
         self.dialect = dialect
+        self.codes_version = codes.version
         self._forms = [Compiled(form, codes, schemas) for form in dialect.forms]
         self._receipt = Compiled(dialect.receipt, codes, schemas)
         self._recogniser = Recogniser(self._forms)

@@ -11,7 +11,7 @@ from sqlalchemy import insert as plain_insert
 
 from gateway.model.message import REFERENCES
 from gateway.routing.delivery import State
-from gateway.service.journal import consignments, heads
+from gateway.service.journal import code_updates, consignments, heads
 from gateway.service.journal.engine import insert
 from gateway.service.journal.learning import learn
 from gateway.service.journal.records import Acceptance, Accepted, Copy, Mailbox, NewDelivery, Origin
@@ -22,7 +22,7 @@ def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
     """Write the message, or tell what was accepted under its identity before (docs/architecture.md, rule 1).
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
-    Raises what `learn` raises.
+    Raises what `learn` and `code_updates.add` raise.
     """
     taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
     identity = {"party": acceptance.party, "number": acceptance.number, "message": acceptance.message}
@@ -33,6 +33,8 @@ def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
         return Accepted(mailboxes=_mailboxes(connection, acceptance.message))
     _write_message(connection, acceptance)
     learn(connection, acceptance)
+    if acceptance.code_update is not None:
+        code_updates.add(connection, acceptance.code_update, acceptance.message)
     return Accepted(mailboxes=_write_deliveries(connection, acceptance))
 
 

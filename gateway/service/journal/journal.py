@@ -10,10 +10,11 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from gateway.model import faults
+from gateway.model.code_table import CodeTable
 from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Delivery, State
 from gateway.service.journal import acceptance as acceptances
-from gateway.service.journal import acts, attempts, claims, heads, listing, replay, resealing, timeline
+from gateway.service.journal import acts, attempts, claims, code_updates, heads, listing, replay, resealing, timeline
 from gateway.service.journal.engine import Engines, engines, told
 from gateway.service.journal.numbers import PROBE, Numbers, reserve
 from gateway.service.journal.records import (
@@ -118,6 +119,12 @@ class Journal:
     async def refuse(self, refusal: Refusal) -> None:
         """Keep what was refused, under the day's quota. `link` is one of ours or "": a stranger must not choose it."""
         await self._write(lambda connection: acts.refuse(connection, refusal, self._refusals_kept_per_day))
+
+    # Code tables
+
+    async def code_updates(self, after: int) -> Sequence[tuple[int, CodeTable]]:
+        """The updates of code tables behind the one numbered `after` (0: all), in the order in which they came."""
+        return await self._read(lambda connection: code_updates.since(connection, after))
 
     # The way out
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gateway.model.code_table import CodeTable
 from gateway.routing.delivery import Delivery, Outcome, State
 
 
@@ -53,6 +54,16 @@ class Acceptance:
     notes: Mapping[str, str] = field(default_factory=dict)
     """charset, its source, repairs, certificate, profile, table versions, traceparent: what the evidence will want."""
     deliveries: tuple[NewDelivery, ...] = ()
+    code_update: CodeUpdate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeUpdate:
+    """An update of a code family: durable with its message, and in force from its day on."""
+
+    update: CodeTable
+    act: Act
+    """Who brought it, and on whose word: the audit row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     literal_column,
 )
 from sqlalchemy.types import TypeDecorator
@@ -208,6 +209,21 @@ ACT = Table(
     Column("at", Moment, nullable=False),
     *(Column(name, Text, nullable=False) for name in ("actor", "verb", "target", "reason")),
     Column("message", Text, index=True),
+    sqlite_autoincrement=True,
+)
+
+CODE_UPDATE = Table(
+    "code_update",
+    METADATA,
+    Column("id", BIG, primary_key=True, autoincrement=True),
+    Column("message", Text, nullable=False),
+    Column("act", BIG, ForeignKey("act.id"), nullable=False),
+    Column("family", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("effective_from", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("rows", JSON, nullable=False),
+    UniqueConstraint("family", "version", name="code_update_version"),
     sqlite_autoincrement=True,
 )
 
