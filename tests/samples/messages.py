@@ -9,10 +9,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from gateway.model.attachments import AttachedDocument, Charge, Qualification, RequestedCertificate, User
+from gateway.model.attachments import (
+    AttachedDocument,
+    Charge,
+    ElectronicDocument,
+    Qualification,
+    RequestedCertificate,
+    User,
+)
 from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
 from gateway.model.goods import Container, GoodsContainer, GoodsLine, GoodsPackage, GoodsPermit
 from gateway.model.message import Envelope, Key, Message, Receipt
+from gateway.model.movement import Transit, TransitBill, TransitContainer, TransitContainerGoods
 from gateway.model.status import DeclarationStatus, Stage
 
 BUSINESS_DATE = date(2014, 10, 15)
@@ -123,6 +131,65 @@ MUTTON = replace(
         ),
     ),
 )
+
+INVOICE = ElectronicDocument(
+    number="EDOC2014101400000001",
+    code="00000001",
+    form="US",
+    file_name="INV-2014-0815.pdf",
+    owner_code="1101960001",
+    signer="91110108551385082Q",
+    signed_at=datetime(2014, 10, 14, 2, 0, tzinfo=UTC),
+    size=20480,
+    goods_lines=(1, 2),
+)
+
+TRANSIT = Transit(
+    preentry_number="TRN201410150000001",
+    number="0202201410150001",
+    flag="1",
+    transport_mode="4",
+    transport_id="1100000000001",
+    transport_name="京A00000",
+    voyage_number="20141015001",
+    carrier_code="MA001234X",
+    carrier_name="北京某某货运有限公司",
+    declarant_code="91110105MA00456784",
+    declarant_name="北京某某报关有限公司",
+    electronic_seal=True,
+    valid_until=datetime(2014, 10, 17, 16, 0, tzinfo=UTC),
+    remark="经京津高速公路",
+    bills=(
+        TransitBill(
+            transport_mode="2",
+            transport_id="XTJ0001",
+            transport_name="XIN TIAN JIN",
+            voyage_number="045W",
+            bill_number="COSU6098765430",
+            passage_date=date(2014, 10, 13),
+        ),
+    ),
+    containers=(
+        TransitContainer(
+            number="CSQU3054383",
+            sequence=1,
+            model="111",
+            seal_number="TJ0000001",
+            seal_count=1,
+            transport_name="京A00000",
+            weight_kg=Decimal(12500),
+        ),
+    ),
+    container_goods=(
+        TransitContainerGoods(
+            container_number="CSQU3054383", goods_line=1, quantity=Decimal(900), weight_kg=Decimal(18000)
+        ),
+        TransitContainerGoods(
+            container_number="CSQU3054383", goods_line=2, quantity=Decimal(450), weight_kg=Decimal(9000)
+        ),
+    ),
+)
+"""By road from 新港 to 平谷."""
 
 BODY = Declaration(
     direction=Direction.IMPORT,
@@ -244,9 +311,16 @@ BODY = Declaration(
         AttachedDocument(code="7", number="AQ1400110001"),
         AttachedDocument(code="A", number="110110214000001000"),
     ),
+    electronic_documents=(
+        INVOICE,
+        replace(
+            INVOICE, number="EDOC2014101400000002", code="00000004", file_name="BJ-AU-2014-0815.pdf", goods_lines=(1,)
+        ),
+    ),
     qualifications=(Qualification(kind="411", number="1100001", organisation="北京某某食品有限公司"),),
     users=(User(name="北京某某冷链配送有限公司", contact="某丁", phone="010-00000001"),),
     other_packages=(GoodsPackage(kind="4M", count=1350, material="纸", auxiliary=False),),
+    transit=TRANSIT,
     containers=(
         Container(
             number="CSQU3054383",

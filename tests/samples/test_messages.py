@@ -13,7 +13,10 @@ def test_every_attribute_of_the_declaration_is_set() -> None:
 
 
 def test_every_attribute_of_every_record_is_set() -> None:
-    records = [BODY.freight, *BODY.certificates, *BODY.qualifications, *BODY.users, *BODY.other_packages]
+    transit = BODY.transit
+    assert transit is not None
+    records: list[object] = [BODY.freight, *BODY.certificates, *BODY.qualifications, *BODY.users, *BODY.other_packages]
+    records += [*BODY.electronic_documents, BODY.transit, *transit.bills, *transit.containers, *transit.container_goods]
     lines: list[object] = [*BODY.goods, *BODY.containers, *(record for line in BODY.goods for record in line.permits)]
     unset = [(one, f.name) for one in [*records, *lines] for f in fields(one) if getattr(one, f.name) in (None, ())]  # type: ignore[arg-type]
     assert unset == []
