@@ -13,6 +13,7 @@ from gateway.model.errors import AgainError, GatewayError, SenderError, SetupErr
 from gateway.routing.delivery import State, Verdict
 from gateway.service.journal.journal import Journal, open_journal
 from gateway.service.journal.records import Accepted, Copy, Due, Filter, Learned, Mailbox, Refusal
+from tests.service.code_tables_contract import CodeTablesContract
 from tests.service.journal.material import (
     DELIVERED,
     FAILED,
@@ -574,6 +575,7 @@ class JournalContract(
     ReplayContract,
     ViewsContract,
     RefusalContract,
+    CodeTablesContract,
 ):
     """All of it."""
 
