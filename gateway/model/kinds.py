@@ -10,12 +10,15 @@ from gateway.model.clearance import ClearanceForm, ELedger
 from gateway.model.code_table import CodeTable
 from gateway.model.credit import CreditUpdate
 from gateway.model.declaration import Declaration
+from gateway.model.ecommerce import Payment, TraceabilityCode, TradeDocumentStatus, TradeOrder, Waybill
 from gateway.model.feeds import FxDeclaration, TaxExportCleared
 from gateway.model.kind import Kind
 from gateway.model.licences import LicenceStatus, LicenceWriteOff
+from gateway.model.notices import Consultation, ConsultationStatus, Notice
 from gateway.model.orders import ExamOrder, ExamResult, ReleaseExecuted, ReleaseOrder
 from gateway.model.predecision import PreDecision
 from gateway.model.recognition import InspectionTransfer, RecognitionDecision, ReleaseModeDecision
+from gateway.model.registration import EnterpriseRegistration, GoodsRegistration, RegistrationStatus
 from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
 from gateway.model.status import DeclarationStatus
 from gateway.model.transit import ArrivalCheck, Gate, Seal, Track, TransitDeclaration, TransitStatus
@@ -55,6 +58,19 @@ ALERTS = (
 CARGO = (Manifest, ArrivalReport, TallyReport, LoadingReport, ManifestStatus)
 TRANSIT = (TransitDeclaration, TransitStatus, Seal, Gate, Track, ArrivalCheck)
 FEEDS = (TaxExportCleared, FxDeclaration, CodeTable, Reconcile, Heartbeat)
+ECOMMERCE = (
+    EnterpriseRegistration,
+    GoodsRegistration,
+    RegistrationStatus,
+    TradeOrder,
+    Waybill,
+    Payment,
+    TradeDocumentStatus,
+    TraceabilityCode,
+    Notice,
+    Consultation,
+    ConsultationStatus,
+)
 
 KINDS: tuple[type[Kind], ...] = (
     *DECLARATIONS,
@@ -64,4 +80,5 @@ KINDS: tuple[type[Kind], ...] = (
     *CARGO,
     *TRANSIT,
     *FEEDS,
+    *ECOMMERCE,
 )

@@ -18,6 +18,11 @@ REFERENCES = (
     "case_number",
     "report_number",
     "transit_number",
+    "application_number",
+    "waybill_number",
+    "payment_number",
+    "trade_order_number",
+    "consultation_number",
 )
 """The attributes by which a business answer finds its way back to what it answers."""
 
