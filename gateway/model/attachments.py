@@ -55,6 +55,19 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """The three documents (三单) that an item list of one parcel is compared with, and whose they are."""
+
+    trade_order_number: str | None = None
+    waybill_number: str | None = None
+    payment_number: str | None = None
+    logistics_code: str | None = None
+    logistics_name: str | None = None
+    platform_code: str | None = None
+    platform_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ElectronicDocument:
     """An accompanying document kept as a file elsewhere (随附单据): named here, never carried inside."""
 
@@ -67,8 +80,36 @@ class ElectronicDocument:
     file_name: str | None = None
     """EdocCopId: the enterprise's own name of the file."""
     owner_code: str | None = None
+    owner_name: str | None = None
     signer: str | None = None
     signed_at: datetime | None = None
     size: int | None = None
     """Bytes."""
     goods_lines: tuple[int, ...] = ()
+    resend_reason: str | None = None
+    """操作说明: why it is sent once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """Which line of an accompanying certificate is which goods line (随附单证对应关系), above all of origin."""
+
+    kind: str
+    """CertType: Y and the code of the trade agreement for a certificate of origin, else the document's code."""
+    number: str
+    goods_line: int
+    document_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoStageRequest:
+    """What the enterprise asks for under 两段准入, in its declaration."""
+
+    transfer: bool | None = None
+    """转场: the port's check is to be done at another site."""
+    transfer_site: str | None = None
+    """The customs code of the site, 11 characters at most."""
+    conditional_leave: bool | None = None
+    """附条件提离."""
+    merged_check: bool | None = None
+    """口岸与目的地合并检查."""

@@ -15,13 +15,16 @@ from typing import ClassVar
 from gateway.model.attachments import (
     AttachedDocument,
     Charge,
+    DocumentLine,
     ElectronicDocument,
+    Parcel,
     Qualification,
     RequestedCertificate,
+    TwoStageRequest,
     User,
 )
 from gateway.model.goods import Container, GoodsLine, GoodsPackage
-from gateway.model.kind import DECLARED, Kind
+from gateway.model.kind import DECLARED, ContradictionError, Kind
 from gateway.model.movement import Transit
 
 
@@ -30,6 +33,13 @@ class Direction(StrEnum):
 
     IMPORT = "import"
     EXPORT = "export"
+
+
+class Subject(StrEnum):
+    """What is declared, where it is no goods of trade."""
+
+    PARCEL = "parcel"
+    """物品清单: what one person bought, in one parcel."""
 
 
 class ClearanceMode(StrEnum):
@@ -42,6 +52,11 @@ class ClearanceMode(StrEnum):
     REGIONAL = "RI"
     NATIONAL = "NI"
     TWO_STEP = "TS"
+    """两步申报, and it is not said which step."""
+    TWO_STEP_OUTLINE = "TS-outline"
+    """概要申报: the first step, of which the goods may leave and which is no whole declaration."""
+    TWO_STEP_FULL = "TS-full"
+    """完整申报: the second."""
 
 
 class Special(StrEnum):
@@ -71,6 +86,10 @@ class Declaration(Kind):
     NUMBERS: ClassVar[tuple[str, ...]] = DECLARED
 
     direction: Direction
+    subject: Subject | None = None
+    """None: goods of trade. A form that has no word for another subject is not written for it."""
+    draft: bool = False
+    """Handed over to be kept or uploaded (暂存, 上载), and not declared: nobody may take it for a declaration."""
     # numbers
     declaration_number: str | None = None
     """The enterprise's own number of the declaration (EntDeclNo, DECL_NO)."""
@@ -218,17 +237,32 @@ class Declaration(Kind):
     # groups
     certificates: tuple[RequestedCertificate, ...] = ()
     documents: tuple[AttachedDocument, ...] = ()
+    document_lines: tuple[DocumentLine, ...] = ()
     electronic_documents: tuple[ElectronicDocument, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
+    statements: tuple[str, ...] = ()
+    """企业承诺: codes of the statements that the enterprise makes, 101040 of an import, 102053 of an export."""
     users: tuple[User, ...] = ()
     other_packages: tuple[GoodsPackage, ...] = ()
     transit: Transit | None = None
+    two_stage: TwoStageRequest | None = None
+    parcel: Parcel | None = None
     containers: tuple[Container, ...] = ()
     goods: tuple[GoodsLine, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Raise ContradictionError where two lines of goods have one number: permits and boxes name lines by it."""
+        numbers = [line.number for line in self.goods]
+        if len(set(numbers)) < len(numbers):
+            twice = next(one for one in numbers if numbers.count(one) > 1)
+            raise ContradictionError("goods.number", f"two lines of goods are number {twice}")
+
     def aliases(self) -> frozenset[tuple[str, str]]:
-        """Its numbers, and its bill with the voyage; a container only within its bill."""
+        """Its numbers, those of its parcel, and its bill with the voyage; a container only within its bill."""
         pairs = set(self.references().items())
+        if self.parcel:
+            numbers = ("trade_order_number", "waybill_number", "payment_number")
+            pairs |= {(name, number) for name in numbers if (number := getattr(self.parcel, name))}
         if self.bill_number:
             pairs.add(("bill", f"{self.bill_number}/{self.voyage_number or ''}"))
         return frozenset(pairs)

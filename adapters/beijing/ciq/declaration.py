@@ -134,6 +134,7 @@ DECLARATION = Form(
     namespace=NAMESPACE,
     schema="beijing-ciq/declaration.xsd",
     rows=ROWS,
+    when=(When(name="subject", equals=None),),
     message_type="EEntDeclIo",
     lacks=LACKS,
     source=f"{PUBLIC}. Ours: {OURS}; the enterprise's chosen mode and place stand in spare3 and spare4",

@@ -8,7 +8,7 @@ OF_CUSTOMS = """
     terms_of_trade levy_nature payment_mode promises check_flow tax_administration surety recorder_code recorder_uscc
     recorder_name recorder_operator recorder_operator_number operator_card owner_customs_code owner_uscc owner_ciq_code
     owner_name district passage_date package_count package_kind gross_weight_kg net_weight_kg freight insurance
-    other_charge remark other_packages transit electronic_documents
+    other_charge remark other_packages transit electronic_documents document_lines statements two_stage draft
     goods.specification goods.second_quantity goods.second_unit goods.destination_country goods.rcep_origin
     goods.district goods.destination_area goods.duty_mode goods.use goods.manual_item goods.product_number
     goods.product_version goods.work_fee_usd goods.control_explanation containers.weight_kg
@@ -17,7 +17,7 @@ OF_ENTERPRISES = """
     declarant_uscc contact_email consignee_customs_code consignee_uscc consignor_customs_code consignor_uscc
 """
 OF_TIANJIN = """
-    sample_number ecommerce_code stock_flag waste_flag packing_flag sheet_types
+    subject parcel sample_number ecommerce_code stock_flag waste_flag packing_flag sheet_types
     goods.enterprise_code goods.goods_registration goods.goods_number goods.remark containers.business_type
 """
 

@@ -32,7 +32,7 @@ from adapters.hebei.dec.source import (
 from gateway.model.attachments import Charge
 from gateway.model.declaration import ClearanceMode, Declaration, Special
 from gateway.translation.codecs import INTEGER, MOMENT_16, TEXT, bits, choice
-from gateway.translation.form import Coded, Constant, Field, Form, Ignored, Inline, Row
+from gateway.translation.form import Coded, Constant, Field, Form, Ignored, Inline, Row, When
 
 COUNTRY = Coded("country", "dec")
 CURRENCY = Coded("currency", "dec")
@@ -176,6 +176,7 @@ DECLARATION = Form(
         *SIGN,
         *LATER_PARTS,
     ),
+    when=(When(name="subject", equals=None),),
     message_type="DECMSG",
     lacks=LACKS_48,
     since=date(2018, 8, 1),

@@ -33,7 +33,7 @@ from gateway.model.attachments import AttachedDocument, Charge
 from gateway.model.declaration import ClearanceMode, Declaration
 from gateway.model.goods import Container, GoodsLine
 from gateway.translation.codecs import INTEGER, MOMENT_16, TEXT, choice, decimal
-from gateway.translation.form import Coded, Constant, Field, Form, Group, Ignored, Implied, Inline, Row
+from gateway.translation.form import Coded, Constant, Field, Form, Group, Ignored, Implied, Inline, Row, When
 
 COUNTRY = Coded("country", "customs")
 CURRENCY = Coded("currency", "customs")
@@ -230,6 +230,7 @@ IN_CLIENT = Form(
         Constant("SWImpHead/Version", "1.0"),
         *WRAPPED,
     ),
+    when=(When(name="subject", equals=None),),
     message_type="SWDEC001",
     lacks=LACKS_2017,
     until=date(2018, 7, 31),

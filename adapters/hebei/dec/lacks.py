@@ -5,14 +5,15 @@ from __future__ import annotations
 from adapters.hebei.dec.source import NOT_BEFORE_2018, NOT_IN_CUSTOMS
 
 NEITHER = (
-    "message.answer_to message.sender message.receivers declaration_number inspection_number split_bill_number"
-    " delivery_order_number sample_number customs_office release_office special_passage inspection_category"
+    "subject parcel message.answer_to message.sender message.receivers declaration_number inspection_number"
+    " split_bill_number delivery_order_number sample_number customs_office release_office special_passage"
+    " inspection_category"
     " declaration_type ecommerce_code destination_area arrival_date total_value_usd"
     " total_value_cny special_requirements claim_period situation_code situation_level contract_cancelled"
     " software technical_registration stock_flag waste_flag packing_flag sheet_types goods.hs_name"
     " goods.inspection_type goods.weight goods.weight_unit goods.record_id goods.enterprise_code"
     " goods.goods_registration goods.goods_number goods.remark goods.packages goods.containers"
-    " containers.business_type transit electronic_documents"
+    " containers.business_type transit electronic_documents document_lines statements two_stage draft"
 )
 ONLY_2017 = "payment_mode contact_person contact_phone contact_email"
 ONLY_48 = (

@@ -1,11 +1,8 @@
-"""Type 120: 入区申报, the declaration of goods that come in (IIDecl).
-
-Type 130 (IODecl, 物品清单 of single parcels) is another declaration with elements of its own, and is not carried yet.
-"""
+"""Type 120: 入区申报, the declaration of goods that come in (IIDecl). Type 130, of a single parcel: `item_list`."""
 
 from __future__ import annotations
 
-from adapters.tianjin.ciq.source import MESSAGE_TIME, NUMBER, PUBLIC, ROOT, ROUTED, TIME
+from adapters.tianjin.ciq.source import MESSAGE_TIME, NUMBER, PERSONAL, PUBLIC, ROOT, ROUTED, TIME
 from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
 from gateway.model.goods import Container, GoodsLine
 from gateway.translation.codecs import INTEGER, TEXT, bits, choice, decimal, moment
@@ -23,8 +20,6 @@ COUNTRY = Coded("country", "ciq")
 
 IMPORT = When(name="direction", equals=Direction.IMPORT)
 EXPORT = When(name="direction", equals=Direction.EXPORT)
-
-PERSONAL = "a person's telephone or identity number: not carried, no name of ours"
 
 GOODS_ROWS = (
     Field("II_GOODS_SERIAL_NO", "record_id", TEXT, note="商品流水号"),
@@ -103,17 +98,17 @@ ROWS = (
     Ignored(f"{HEAD}/STOCK_FLAG_NAME", "the word for STOCK_FLAG"),
     Field(f"{HEAD}/CONSIGNEE_CNAME", "consignee_name", TEXT),
     Field(f"{HEAD}/CONSIGNEE_ADDRESS", "consignee_address", TEXT),
-    Ignored(f"{HEAD}/CONSIGNEE_TEL", PERSONAL),
-    Ignored(f"{HEAD}/CONSIGNEE_IDNUM", PERSONAL),
+    Ignored(f"{HEAD}/CONSIGNEE_TEL", PERSONAL, secret=True),
+    Ignored(f"{HEAD}/CONSIGNEE_IDNUM", PERSONAL, secret=True),
     Field(f"{HEAD}/CONSIGNOR_CNAME", "consignor_name", TEXT),
     Field(f"{HEAD}/CONSIGNOR_ADDRESS", "consignor_address", TEXT),
-    Ignored(f"{HEAD}/CONSIGNOR_TEL", PERSONAL),
-    Ignored(f"{HEAD}/CONSIGNOR_IDNUM", PERSONAL),
+    Ignored(f"{HEAD}/CONSIGNOR_TEL", PERSONAL, secret=True),
+    Ignored(f"{HEAD}/CONSIGNOR_IDNUM", PERSONAL, secret=True),
     Field(f"{HEAD}/WASTE_FLAG", "waste_flag", TEXT, note="废旧物品"),
     Field(f"{HEAD}/PACK_FLAG", "packing_flag", TEXT, note="植物性包装及铺垫材料"),
     Field(f"{HEAD}/SAMPLE_NO", "sample_number", TEXT, note="抽样单号"),
-    Ignored(f"{HEAD}/CONSIGNEE_IDTYPE", PERSONAL),
-    Ignored(f"{HEAD}/CONSIGNOR_IDTYPE", PERSONAL),
+    Ignored(f"{HEAD}/CONSIGNEE_IDTYPE", PERSONAL, secret=True),
+    Ignored(f"{HEAD}/CONSIGNOR_IDTYPE", PERSONAL, secret=True),
     Field(f"{HEAD}/TRANS_TYPE_CODE", "transport_mode", Coded("transport_mode", "ciq"), note="运输工具代码"),
     Field(f"{HEAD}/CONSIGNEE_NO", "consignee_ciq_code", TEXT, note="inferred: 收货人编号"),
     Field(f"{HEAD}/CONSIGNEE_ENAME", "consignee_name_en", TEXT),
@@ -136,7 +131,7 @@ KEYS = (
 )
 
 NOT_IN_HEAD = (
-    "entry_number preentry_number correlation_number correlation_reason split_bill_number"
+    "subject parcel entry_number preentry_number correlation_number correlation_reason split_bill_number"
     " inspection_bill_number delivery_order_number manual_number licence_number approval_number"
     " related_entry_number related_manual_number customs_office special_passage inspection_category"
     " declaration_type entry_type declaration_mode transit_relation bill_type terms_of_trade levy_nature"
@@ -148,7 +143,7 @@ NOT_IN_HEAD = (
     " unloading_date passage_date package_count package_kind gross_weight_kg net_weight_kg total_value_usd"
     " total_value_cny freight insurance other_charge marks remark special_requirements claim_period"
     " situation_code situation_level contract_cancelled software technical_registration documents"
-    " qualifications users other_packages transit electronic_documents"
+    " qualifications users other_packages transit electronic_documents document_lines statements two_stage draft"
 )
 NOT_IN_GOODS = (
     "goods.ciq_code goods.ciq_name goods.hs_name goods.name_en goods.inspection_type goods.specification"
@@ -183,6 +178,7 @@ DECLARATION = Form(
     root=ROOT,
     schema="tianjin-ciq/declaration.xsd",
     rows=ROWS,
+    when=(When(name="subject", equals=None),),
     message_type="120",
     keys=KEYS,
     lacks=LACKS,

@@ -24,6 +24,10 @@ NUMBER = Field(
 MESSAGE_TIME = "MessageHead/MESSAGE_TIME"
 TIME = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
 """The spaced form is public; the other is read because DECL_DATE has both."""
+PERSONAL = (
+    "a person's telephone or identity paper: not carried, no name of ours, for no office that the region routes to"
+    " needs it"
+)
 RECEIVER = Ignored("MessageHead/RECIPT_CODE", "接收方代码: the routes decide who gets an answer")
 
 ROUTED = dict.fromkeys(
