@@ -14,6 +14,7 @@ class TransitContainerGoods:
     container_number: str
     goods_line: int
     quantity: Decimal | None = None
+    """件数: packages, and whole ones."""
     weight_kg: Decimal | None = None
 
 
@@ -29,6 +30,7 @@ class TransitContainer:
     seal_count: int | None = None
     transport_name: str | None = None
     weight_kg: Decimal | None = None
+    """工具实际重量: of the vehicle as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,8 @@ class Transit:
     """转关申报单统一编号 or the enterprise's own."""
     number: str | None = None
     """TurnNo, 16."""
+    cargo_list_number: str | None = None
+    """载货清单号 (TransNo), of the southern mode."""
     flag: str | None = None
     """TransFlag: 1, AA, 1G, 1T, 1E (中欧班列), 1P, 1K."""
     transport_mode: str | None = None
@@ -61,9 +65,14 @@ class Transit:
     carrier_code: str | None = None
     carrier_name: str | None = None
     declarant_code: str | None = None
+    declarant_uscc: str | None = None
+    """转关申报单位统一代码."""
     declarant_name: str | None = None
+    paperless: bool | None = None
+    """TrnType: declared without paper."""
     electronic_seal: bool | None = None
     valid_until: datetime | None = None
+    """ValidTime: 预计运抵指运地时间, until when it is to be there."""
     remark: str | None = None
     bills: tuple[TransitBill, ...] = ()
     containers: tuple[TransitContainer, ...] = ()

@@ -12,9 +12,11 @@ from decimal import Decimal
 from gateway.model.attachments import (
     AttachedDocument,
     Charge,
+    DocumentLine,
     ElectronicDocument,
     Qualification,
     RequestedCertificate,
+    TwoStageRequest,
     User,
 )
 from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
@@ -138,15 +140,18 @@ INVOICE = ElectronicDocument(
     form="US",
     file_name="INV-2014-0815.pdf",
     owner_code="1101960001",
+    owner_name="北京某某食品有限公司",
     signer="91110108551385082Q",
     signed_at=datetime(2014, 10, 14, 2, 0, tzinfo=UTC),
     size=20480,
     goods_lines=(1, 2),
+    resend_reason="扫描件不清晰",
 )
 
 TRANSIT = Transit(
     preentry_number="TRN201410150000001",
     number="0202201410150001",
+    cargo_list_number="CL20141015000001",
     flag="1",
     transport_mode="4",
     transport_id="1100000000001",
@@ -154,8 +159,10 @@ TRANSIT = Transit(
     voyage_number="20141015001",
     carrier_code="MA001234X",
     carrier_name="北京某某货运有限公司",
-    declarant_code="91110105MA00456784",
+    declarant_code="1101910001",
+    declarant_uscc="91110105MA00456784",
     declarant_name="北京某某报关有限公司",
+    paperless=True,
     electronic_seal=True,
     valid_until=datetime(2014, 10, 17, 16, 0, tzinfo=UTC),
     remark="经京津高速公路",
@@ -223,8 +230,8 @@ BODY = Declaration(
     inspection_category="13",
     declaration_type="FI",
     entry_type="M",
-    declaration_mode="1",
-    transit_relation="0",
+    declaration_mode="3",
+    transit_relation="1",
     bill_type="1",
     trade_mode="0110",
     terms_of_trade="1",
@@ -311,6 +318,10 @@ BODY = Declaration(
         AttachedDocument(code="7", number="AQ1400110001"),
         AttachedDocument(code="A", number="110110214000001000"),
     ),
+    document_lines=(
+        DocumentLine(kind="Y03", number="C14AU0000001", goods_line=1, document_line=1),
+        DocumentLine(kind="Y03", number="C14AU0000001", goods_line=2, document_line=2),
+    ),
     electronic_documents=(
         INVOICE,
         replace(
@@ -318,9 +329,11 @@ BODY = Declaration(
         ),
     ),
     qualifications=(Qualification(kind="411", number="1100001", organisation="北京某某食品有限公司"),),
+    statements=("101040",),
     users=(User(name="北京某某冷链配送有限公司", contact="某丁", phone="010-00000001"),),
     other_packages=(GoodsPackage(kind="4M", count=1350, material="纸", auxiliary=False),),
     transit=TRANSIT,
+    two_stage=TwoStageRequest(transfer=True, transfer_site="CNPGU010001", conditional_leave=False, merged_check=False),
     containers=(
         Container(
             number="CSQU3054383",
