@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from typing import ClassVar
+
+CHINA = timezone(timedelta(hours=8))
 
 
 class ContradictionError(ValueError):
@@ -31,6 +34,8 @@ class Kind:
     """True: the gateway itself is addressed, so it may have no other receiver."""
     OF_AUTHORITY: ClassVar[bool] = False
     """True: only a link of the authority may send it."""
+    RESTRICTED: ClassVar[bool] = False
+    """True: never shown to traders, and views mask it; it goes to whom it names and nobody else."""
     OFFICES: ClassVar[tuple[str, ...]] = ()
     """Attributes that hold an office of 4 digits, or a tuple of them: who is concerned."""
     NUMBERS: ClassVar[tuple[str, ...]] = ()
@@ -78,7 +83,28 @@ class OfDeclaration(Kind):
 
 
 def not_before(record: object, earlier: str, later: str) -> None:
-    """Raise ContradictionError if both moments are there and `later` lies before `earlier`."""
+    """Raise ContradictionError if both moments are there and `later` lies before `earlier`.
+
+    Where one of them is a day, the other is taken as its day in China.
+    """
     first, last = getattr(record, earlier), getattr(record, later)
-    if first is not None and last is not None and last < first:
-        raise ContradictionError(later, f"it lies before {earlier}")
+    if first is None or last is None:
+        return
+    if not (isinstance(first, datetime) and isinstance(last, datetime)):
+        first, last = _day(first), _day(last)
+    refuse(last < first, later, f"it lies before {earlier}")
+
+
+def refuse(wrong: bool, name: str, reason: str) -> None:
+    """Raise ContradictionError if `wrong`; `name` is the attribute to mend."""
+    if wrong:
+        raise ContradictionError(name, reason)
+
+
+def _day(value: date) -> date:
+    if not isinstance(value, datetime):
+        return value
+    try:
+        return value.astimezone(CHINA).date()
+    except OverflowError:  # the last hours of the calendar
+        return value.date()

@@ -12,13 +12,15 @@ from gateway.model.credit import CreditUpdate
 from gateway.model.declaration import Declaration
 from gateway.model.ecommerce import Payment, TraceabilityCode, TradeDocumentStatus, TradeOrder, Waybill
 from gateway.model.feeds import FxDeclaration, TaxExportCleared
+from gateway.model.inspection_transfer import InspectionTransfer
 from gateway.model.kind import Kind
 from gateway.model.licences import LicenceStatus, LicenceWriteOff
 from gateway.model.notices import Consultation, ConsultationStatus, Notice
 from gateway.model.orders import ExamOrder, ExamResult, ReleaseExecuted, ReleaseOrder
 from gateway.model.predecision import PreDecision
-from gateway.model.recognition import InspectionTransfer, RecognitionDecision, ReleaseModeDecision
+from gateway.model.recognition import RecognitionDecision
 from gateway.model.registration import EnterpriseRegistration, GoodsRegistration, RegistrationStatus
+from gateway.model.release_mode import ReleaseModeDecision
 from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
 from gateway.model.status import DeclarationStatus
 from gateway.model.transit import ArrivalCheck, Gate, Seal, Track, TransitDeclaration, TransitStatus

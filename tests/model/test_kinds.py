@@ -131,5 +131,6 @@ def test_what_cannot_both_be_true_is_told_by_the_attribute_to_mend() -> None:
             executing_office="0202",
             issued_at=NOON,
             valid_until=NOON - timedelta(days=1),
+            partial=False,
         )
     assert caught.value.name == "valid_until"
