@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from gateway.model.declaration import Direction
-from gateway.model.kind import OfDeclaration
+from gateway.model.kind import ContradictionError, OfDeclaration
 from gateway.model.movement import Transit
 
 
@@ -32,6 +32,11 @@ class TransitDeclaration(OfDeclaration):
     transit_number: str | None = None
     transit: Transit
     remark: str | None = None
+
+    def __post_init__(self) -> None:
+        """A transit leads from one office to another: raises ContradictionError."""
+        if self.origin_office == self.destination_office:
+            raise ContradictionError("destination_office", "it is the office that it comes from")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,13 @@ class Seal(OnTheRoad):
     act: SealAct
     seal_number: str
     former_seal_number: str | None = None
+    """Of a replaced one: what was taken off."""
     electronic: bool | None = None
+
+    def __post_init__(self) -> None:
+        """A replaced seal names both, or the arrival cannot be checked: raises ContradictionError."""
+        if (self.act is SealAct.REPLACED) is not (self.former_seal_number is not None):
+            raise ContradictionError("former_seal_number", "a replaced seal has one, and no other act has")
 
 
 class GateAct(StrEnum):
@@ -143,6 +154,15 @@ class Track(OnTheRoad):
     longitude: Decimal | None = None
     """Degrees, WGS 84, east positive."""
     due_at: datetime | None = None
+    """When it must be at the destination."""
+
+    def __post_init__(self) -> None:
+        """A position is a pair on the globe: raises ContradictionError."""
+        if (self.latitude is None) is not (self.longitude is None):
+            raise ContradictionError("longitude", "latitude and longitude come together")
+        for name, most in (("latitude", 90), ("longitude", 180)):
+            if abs(getattr(self, name) or 0) > most:
+                raise ContradictionError(name, f"beyond {most} degrees")
 
 
 class ArrivalFinding(StrEnum):
@@ -158,12 +178,33 @@ class ArrivalFinding(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalCheck(OnTheRoad):
-    """核销: the destination's word on what arrived."""
+    """核销: the destination's word on what arrived. `container_number` is the one that was sent.
+
+    What must hold for 进口直通: the seal unbroken and the one that was applied, the box the one that was sent, in time.
+    """
 
     KIND: ClassVar[str] = "arrival-check"
     ISSUER: ClassVar[str] = "office"
 
     finding: ArrivalFinding
+    """The gravest, where several things are wrong."""
+    container_number_found: str | None = None
     seal_number_declared: str | None = None
     seal_number_found: str | None = None
     due_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """What is not as it was sent does not conform: raises ContradictionError."""
+        late = self.due_at is not None and self.at > self.due_at
+        other_box = _differ(self.container_number, self.container_number_found)
+        other_seal = _differ(self.seal_number_declared, self.seal_number_found)
+        if self.finding is ArrivalFinding.CONFORMING and (late or other_box or other_seal):
+            raise ContradictionError("finding", "late, or another container or seal than was sent: it does not conform")
+        if self.finding is ArrivalFinding.LATE and self.due_at is not None and not late:
+            raise ContradictionError("finding", "it was there before due_at")
+        if self.finding is ArrivalFinding.MISSING and (self.container_number_found or self.seal_number_found):
+            raise ContradictionError("finding", "something of it was found")
+
+
+def _differ(sent: str | None, found: str | None) -> bool:
+    return None not in (sent, found) and sent != found
