@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from gateway.model.declaration import Direction
+from gateway.model.declaration import Direction, Subject
 from gateway.model.kind import DECLARED, Kind
 
 
@@ -34,6 +34,8 @@ class DeclarationStatus(Kind):
     """For example released, partly-released, rejected; partly-released is never released."""
     stage: Stage = Stage.REVIEW
     direction: Direction | None = None
+    subject: Subject | None = None
+    """Of what is answered, where it is no declaration of goods of trade."""
     in_reply_to: str | None = None
     """The message number of what is answered, as the answering office was told it."""
     declaration_number: str | None = None

@@ -14,7 +14,7 @@ from gateway.translation.codecs import TEXT
 from gateway.translation.form import Coded, Field, Form, Implied
 
 NO_ELEMENT = """
-    message.answer_to message.sent_at message.sender message.receivers stage direction unified_number
+    message.answer_to message.sent_at message.sender message.receivers stage direction subject unified_number
     entry_number clearance_number receipt_number receipt_type office title passage_date declared_at
     attribute_6 attribute_7
 """

@@ -21,7 +21,7 @@ PASSED = moment("%Y%m%d", "%Y-%m-%d", ISO, SPACED)
 
 NO_ELEMENT = "the receipts of this family have no element for it"
 NAMES = (
-    "message.number message.answer_to message.sent_at message.sender message.receivers direction"
+    "message.number message.answer_to message.sent_at message.sender message.receivers direction subject"
     " declaration_number inspection_number ledger_number clearance_number receipt_number receipt_type"
     " attribute_6 attribute_7"
 )
