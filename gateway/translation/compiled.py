@@ -54,6 +54,7 @@ class Compiled:
         marks = [row for row in form.rows if isinstance(row, Constant) and row.marks]
         self.marks = tuple(Mark(row.path, self._tags(row.path), row.text) for row in marks)
         self.tag = self._scope.tag(form.root)
+        self.has = form.has and self._tags(form.has)
 
     def _compile(self, codes: Codes) -> None:
         form = self.form

@@ -23,6 +23,8 @@ class Codec:
     to_text: Callable[[Any], str]
     rounds: bool = False
     """What is written may say less than the value: it is read back, and a difference is a named loss."""
+    share: tuple[Any, ...] = ()
+    """Of a tuple that several elements hold together, the members that this one can say, in the tuple's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Field:
     with this reason and not a refusal (Type of DecHead: of its 20 values two are clearance modes)."""
     note: str = ""
     """What this row rests on where the form's source is not enough, e.g. "inferred" or "ours"."""
+
+    @property
+    def share(self) -> tuple[Any, ...]:
+        """What the codec can say of a tuple that several elements hold together; () where one element holds it all."""
+        return self.codec.share if isinstance(self.codec, Codec) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,8 @@ class Form:
     schema: str
     """Below xsd/, for example "beijing-ciq/declaration.xsd": strict, for writing; read in its lax view."""
     rows: tuple[Row, ...]
+    has: str = ""
+    """A child of the root by which a document of this form is told from others of the same root and marks."""
     when: tuple[When, ...] = ()
     """Which bodies this variant is written for; all must hold. The first form of the kind that holds is written."""
     message_type: str = ""

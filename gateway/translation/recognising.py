@@ -20,17 +20,20 @@ class Recogniser:
         for compiled in forms:
             self._by_root.setdefault(compiled.tag, []).append(compiled)
         for several in self._by_root.values():
-            several.sort(key=lambda compiled: -len(compiled.marks))
+            several.sort(key=lambda compiled: (-len(compiled.marks), not compiled.has))
 
     def form_of(self, root: etree._Element) -> Compiled:
         """The form of a document, the one with the most marks first; raises ROOT_UNKNOWN, NAMESPACE_WRONG."""
         candidates = self._by_root.get(str(root.tag))
         if candidates is None:
             raise self._stranger(root)
+        marked = []
         for compiled in candidates:
             if all(text_at(root, mark.tags) == mark.text for mark in compiled.marks):
-                return compiled
-        raise self._unmarked(root, candidates)
+                if not compiled.has or root.find(compiled.has) is not None:
+                    return compiled
+                marked.append(compiled)
+        raise self._childless(root, marked) if marked else self._unmarked(root, candidates)
 
     def _stranger(self, root: etree._Element) -> GatewayError:
         name, place = local(root), Place(path=f"/{local(root)}", line=line(root))
@@ -41,6 +44,12 @@ class Recogniser:
             return faults.NAMESPACE_WRONG.error(f"the namespace of {name} is {wanted}", place=place, value=given)
         known = ", ".join(sorted({str(etree.QName(tag).localname) for tag in self._by_root}))
         return faults.ROOT_UNKNOWN.error(f"the roots of this dialect are {known}", place=place, value=name)
+
+    def _childless(self, root: etree._Element, candidates: list[Compiled]) -> GatewayError:
+        wanted = " or ".join(sorted({compiled.form.has for compiled in candidates}))
+        return faults.ROOT_UNKNOWN.error(
+            f"it has no {wanted}, by which it is known", place=Place(path=f"/{local(root)}", line=line(root))
+        )
 
     def _unmarked(self, root: etree._Element, candidates: list[Compiled]) -> GatewayError:
         mark = next(mark for compiled in candidates for mark in compiled.marks)

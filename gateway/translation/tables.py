@@ -54,7 +54,7 @@ def _alike(forms: tuple[Form, ...]) -> Iterator[str]:
     """Forms of one look are read by the first of them: they must have the same rows."""
     first: dict[object, Form] = {}
     for form in forms:
-        other = first.setdefault((form.root, form.namespace, marks_of(form)), form)
+        other = first.setdefault((form.root, form.namespace, marks_of(form), form.has), form)
         if other.rows != form.rows:
             yield f"{form.kind} {form.variant} looks like {other.kind} {other.variant} and has other rows"
 
