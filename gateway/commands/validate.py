@@ -21,7 +21,8 @@ from gateway.commands.reading import (
 )
 from gateway.commands.showing import say, show, show_json
 from gateway.model import faults
-from gateway.model.errors import GatewayError, SenderError
+from gateway.model.doubts import Doubt, doubts
+from gateway.model.errors import GatewayError, Place, SenderError
 from gateway.model.message import Key
 from gateway.translation.losses import Loss
 from gateway.translation.places import Places
@@ -48,9 +49,15 @@ def validate(
     keys = opened.envelope.keys if opened.envelope else ()
     found, read = examine(opened.root, tables().translator(chosen), day, keys)
     losses = (*opened.losses, *(read.losses if read else ()))
+    doubted = tuple(doubts(read.message)) if read else ()
+    found += [_misprinted(doubt, opened.root) for doubt in doubted if doubt.sure]
+    unsure = [f"{doubt.name}: {doubt.reason} (value {doubt.value!r})" for doubt in doubted if not doubt.sure]
     if json:
-        show_json({"valid": read is not None, "faults": list(map(_plain, found)), "losses": list(map(str, losses))})
+        told = {"faults": list(map(_plain, found)), "doubtful": unsure, "losses": list(map(str, losses))}
+        show_json({"valid": not found, **told})
     else:
+        for doubt in unsure:
+            say(f"doubtful: {doubt}")
         _tell(found, losses, read)
     if found:
         raise typer.Exit(Exit.INPUT)
@@ -106,10 +113,18 @@ def _plain(error: GatewayError) -> dict[str, object]:
     }
 
 
+def _misprinted(doubt: Doubt, root: etree._Element) -> GatewayError:
+    """The fault of a number, at the first element that says it."""
+    said = (one for one in root.iter(etree.Element) if (one.text or "").strip() == doubt.value)
+    element = next(said, None)
+    place = Place(path=doubt.name) if element is None else Places().place(element)
+    return faults.IDENTIFIER_WRONG.error(f"{doubt.name}: {doubt.reason}", place=place, value=doubt.value)
+
+
 def _tell(found: list[GatewayError], losses: tuple[Loss, ...], read: Read | None) -> None:
     for loss in losses:
         say(f"not carried: {loss}")
-    if read:
+    if read and not found:
         say(f"valid: {read.form.kind} {read.form.variant}".rstrip())
         return
     rows = [{**_plain(error), "fault": f"{error.fault.code} {error.fault.name}"} for error in found]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
+from gateway.document import gb18030
 from gateway.model import faults
 from gateway.model.errors import VALUE_CHARS, Place
 
-# Labels: IANA character sets and the WHATWG Encoding Standard. The GB family is read with one decoder, GB18030, because
-# senders write "gb2312" over GBK bytes (镕, 堃, 喆 in names) and a strict codec would refuse them.
+# Labels: IANA character sets, the WHATWG Encoding Standard, and what Java and Windows call them. The GB family is read
+# with one decoder, GB18030: senders write "gb2312" over GBK bytes (镕, 堃, 喆 in names), which a strict codec refuses.
 LABELS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
-    "gb2312": "gb2312",
-    "gb_2312-80": "gb2312",
-    "gbk": "gbk",
-    "cp936": "gbk",
-    "x-gbk": "gbk",
-    "gb18030": "gb18030",
+    **dict.fromkeys(
+        ("gb2312", "gb_2312", "gb_2312-80", "csgb2312", "csiso58gb231280", "iso-ir-58", "chinese"), "gb2312"
+    ),
+    **dict.fromkeys(("euc-cn", "x-euc-cn"), "gb2312"),
+    **dict.fromkeys(("gbk", "cp936", "ms936", "windows-936", "x-gbk"), "gbk"),
+    **dict.fromkeys(("gb18030", "gb18030-2000", "gb18030-2005", "gb18030-2022"), "gb18030"),
 }
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\x84\x31\x95\x33": "gb18030"}
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
@@ -40,15 +42,27 @@ class Text:
     charset: str
     """What the sender calls it, in our spelling (utf-8, gb2312, gbk, gb18030): answers go back in this."""
     source: str
-    """Whose word won: bom, header, declaration or default (the order of RFC 7303)."""
+    """Whose word won: bom, header, declaration or default."""
     repairs: int
     """How many labels were wrong but harmless; counted as a metric, never silent."""
 
 
-def decode(raw: bytes, *, header: str | None = None, default: str = "utf-8") -> Text:
-    """Read `raw` by its BOM, else the `header` label, else its XML declaration, else `default`.
+class Believed(StrEnum):
+    """Who is believed where the label beside a document and the one in it differ; a byte order mark beats both."""
 
-    A code point that GB18030-2022 moved out of the private use area (A6D9, FE59, A8BC …) stays the private one.
+    HEADER = "header"
+    """The order of RFC 7303."""
+    DECLARATION = "declaration"
+    """For peers whose web server or mail gateway labels everything alike."""
+
+
+def decode(
+    raw: bytes, *, header: str | None = None, default: str = "utf-8", believed: Believed = Believed.HEADER
+) -> Text:
+    """Read `raw` by its BOM, else by the `header` label and its XML declaration as `believed`, else by `default`.
+
+    GB18030 is read as of 2022: what moved out of the private use area (A6D9, FE59, A8BC …) is the public character, and
+    byte 80 of Windows' code page 936 the euro; either counts as a repair.
 
     Raises CHARSET_UNKNOWN (any other label, and UTF-16 with or without a BOM) and CHARSET_MISMATCH (bytes that are not
     in the charset, or two labels that contradict each other where the bytes cannot tell who is right).
@@ -56,7 +70,7 @@ def decode(raw: bytes, *, header: str | None = None, default: str = "utf-8") -> 
     _refuse_utf16(raw)
     mark = next((mark for mark in BOMS if raw.startswith(mark)), b"")
     body = raw[len(mark) :]
-    (source, charset), *others = _labels(mark, header, _declared(body), default)
+    (source, charset), *others = _labels(mark, header, _declared(body), default, believed)
     content, repairs = _read(body, charset, len(mark))
     return Text(
         content=content,
@@ -109,8 +123,11 @@ def _declared(body: bytes) -> str | None:
     return encoding[1].decode("latin-1") if encoding else None
 
 
-def _labels(mark: bytes, header: str | None, declared: str | None, default: str) -> list[tuple[str, str]]:
-    stated = (("bom", BOMS.get(mark)), ("header", header), ("declaration", declared))
+def _labels(
+    mark: bytes, header: str | None, declared: str | None, default: str, believed: Believed
+) -> list[tuple[str, str]]:
+    labels = [("header", header), ("declaration", declared)]
+    stated = [("bom", BOMS.get(mark)), *(labels if believed is Believed.HEADER else reversed(labels))]
     return [(source, normal(label)) for source, label in stated if label] or [("default", normal(default))]
 
 
@@ -134,9 +151,10 @@ def _read_gb(body: bytes, charset: str, skipped: int) -> tuple[str, int]:
         start = next(i for i, byte in enumerate(body) if byte > 0x7F)
         raise _mismatch(f"declared {charset.upper()}, but the bytes read as UTF-8", body, start, skipped)
     try:
-        return body.decode("gb18030"), int(not _decodes(body, charset))
+        content, newer = gb18030.decode(body)
     except UnicodeDecodeError as error:
         raise _mismatch(f"declared {charset.upper()}", body, error.start, skipped) from None
+    return content, int(newer or not _decodes(body, charset))
 
 
 def _mismatch(reason: str, body: bytes, start: int, skipped: int) -> Exception:
@@ -178,6 +196,8 @@ def _contradictions(body: bytes, source: str, charset: str, others: list[tuple[s
 
 def _bytes(text: str, name: str) -> bytes:
     """GB2312 goes by way of GBK: Python's gb2312 codec maps A1A4 and A1AA to other characters than readers do."""
+    if name == "gb18030":
+        return gb18030.encode(text)
     if name != "gb2312":
         return text.encode(name)
     raw = text.encode("gbk")

@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml import etree
 
-from gateway.document.charset import Text, decode, without_declaration
+from gateway.document.charset import Believed, Text, decode, without_declaration
 from gateway.model import faults
 from gateway.model.errors import VALUE_CHARS, GatewayError, Place
 
@@ -39,14 +39,21 @@ class Document:
     repairs: int
 
 
-def parse(raw: bytes, *, limit: int = LIMIT_BYTES, header: str | None = None, default: str = "utf-8") -> Document:
+def parse(
+    raw: bytes,
+    *,
+    limit: int = LIMIT_BYTES,
+    header: str | None = None,
+    default: str = "utf-8",
+    believed: Believed = Believed.HEADER,
+) -> Document:
     """Read `raw` (at most `limit` bytes), decoded as `charset.decode` does.
 
     Raises EMPTY, TOO_LARGE, NOT_XML, DOCTYPE, TOO_DEEP, INSTRUCTION, CHARSET_UNKNOWN, CHARSET_MISMATCH, and
     NAMESPACE_WRONG for a namespace that cannot be written canonically.
     """
     _refuse_size(raw, limit)
-    text = decode(raw, header=header, default=default)
+    text = decode(raw, header=header, default=default, believed=believed)
     root = parse_text(text.content)
     return _document(root, text)
 

@@ -63,6 +63,9 @@ TARGET_CHARSET = _row("4207", "target-charset", S, "0002", 422, "use characters 
 TARGET_LENGTH = _row("4208", "target-length", S, "0002", 422, "shorten the value to what the receiver holds")
 CONTRADICTION = _row("4209", "contradiction", S, "0002", 422, "mend one of the values that contradict each other")
 CODE_TABLE_REFUSED = _row("4210", "code-table-refused", S, "0002", 422, "mend the rows named, and send a new version")
+IDENTIFIER_WRONG = _row(
+    "4211", "identifier-wrong", S, "0002", 422, "look the number up again: it was misread or mistyped"
+)
 
 # 43xx: authority and routes
 LINK_UNKNOWN = _row("4301", "link-unknown", S, "2002", 404, "post to the address of your own link")

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from gateway.document.charset import Believed
 from gateway.routing.delivery import Policy
 from gateway.routing.routes import Route
 
@@ -126,6 +127,10 @@ class Link(Section):
     """In which documents are written to it; "": the dialect's own."""
     character_references: bool = False
     """Write what the charset cannot hold as &#…; instead of refusing."""
+    charset_believed: Believed = Believed.HEADER
+    """Whose label holds where the one beside a document and the one in it differ; a byte order mark beats both."""
+    charset_unlabelled: Literal["UTF-8", "GB18030"] = "UTF-8"
+    """What a document without any label is in; GB18030 reads GBK and GB2312 as well."""
     address: str = Field("", max_length=16)
     """Its DXP id: whom its envelopes name as the sender, and ours as the receiver."""
     offices: tuple[str, ...] = Field(min_length=1)

@@ -66,6 +66,8 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         address=link.address,
         charset=link.charset or dialect.charset,
         character_references=link.character_references,
+        believed=link.charset_believed,
+        unlabelled=link.charset_unlabelled,
         strict=link.strict,
         constants=link.constants,
         limit_bytes=config.limits.document_bytes,

@@ -80,5 +80,6 @@ def word(receipt: Receipt, terms: Terms, *, on: date, signed: bool = True) -> by
 
 def read_receipt(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Receipt:
     """The receiver's answer, verified under the outermost profile. Raises what parse, verify and reading raise."""
-    root, _ = open_layer(parse(raw, limit=RECEIPT_BYTES, header=header).root, terms.profile, terms, at)
+    document = parse(raw, limit=RECEIPT_BYTES, header=header, default=terms.unlabelled, believed=terms.believed)
+    root, _ = open_layer(document.root, terms.profile, terms, at)
     return (terms.envelope or terms.translator).read_receipt(root, on=on)

@@ -14,6 +14,7 @@ from lxml import etree
 from gateway.document.canonical import canonical
 from gateway.document.parse import Document, line_of, parse, parse_text
 from gateway.model import faults
+from gateway.model.doubts import doubts
 from gateway.model.errors import GatewayError, Place
 from gateway.model.message import Envelope, Key, Message
 from gateway.translation.losses import Loss
@@ -25,6 +26,7 @@ from gateway.trust.xmldsig_verify import Verified, verify
 
 DATA = "Data"
 """Where a DxpMsg has its business document."""
+NOTE_CHARS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def prove(raw: bytes, terms: Terms, *, header: str | None, at: datetime) -> Open
 
     Raises what parsing and trust raise.
     """
-    document = parse(raw, limit=terms.limit_bytes, header=header)
+    document = parse(raw, limit=terms.limit_bytes, header=header, default=terms.unlabelled, believed=terms.believed)
     root, notes = open_layer(document.root, terms.profile, terms, at)
     number = (terms.envelope or terms.translator).number(root)
     return Opened(root=root, number=number, notes={**_reading(document), **notes})
@@ -84,7 +86,7 @@ def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
     if terms.address and envelope.sender != terms.address:
         raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=envelope.sender)
     try:
-        inner = parse(envelope.data, limit=terms.limit_bytes)
+        inner = parse(envelope.data, limit=terms.limit_bytes, default=terms.unlabelled)
         root, proof = open_layer(inner.root, terms.document_profile, terms, at)
     except GatewayError as error:
         place = replace(error.place, path=f"in {DATA}")
@@ -108,9 +110,23 @@ def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
         first = losses[0]
         raise faults.SCHEMA.error(first.reason, place=Place(path=first.path), value=first.value)
     message = _told_by(read.message, envelope)
+    doubted = doubted_numbers(message, strict=terms.strict)
     content = content_of(opened.root, message, keys)
     number = opened.number or message.number or content
-    return Taken(message=message, number=number, content=content, losses=losses, notes=opened.notes)
+    notes = {**opened.notes, **doubted}
+    return Taken(message=message, number=number, content=content, losses=losses, notes=notes)
+
+
+def doubted_numbers(message: Message, *, strict: bool) -> dict[str, str]:
+    """A note of the numbers whose shape or check digit is not right; IDENTIFIER_WRONG on a strict link, if surely so.
+
+    Elsewhere a wrong number is carried: the office that gave it decides, and the goods wait for it.
+    """
+    found = tuple(doubts(message))
+    wrong = next((doubt for doubt in found if doubt.sure), None)
+    if strict and wrong:
+        raise faults.IDENTIFIER_WRONG.error(wrong.reason, place=Place(path=wrong.name), value=wrong.value)
+    return {"doubtful": " ".join(doubt.name for doubt in found)[:NOTE_CHARS]} if found else {}
 
 
 def content_of(business: etree._Element, message: Message, keys: Iterable[Key] = ()) -> str:

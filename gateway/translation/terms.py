@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gateway.document.charset import Believed
 from gateway.document.parse import LIMIT_BYTES
 from gateway.translation.translator import EnvelopeTranslator, Translator
 from gateway.trust.profiles import Profile
@@ -31,6 +32,9 @@ class Terms:
     """Its DXP id; "" where documents name none."""
     charset: str = "UTF-8"
     character_references: bool = False
+    believed: Believed = Believed.HEADER
+    unlabelled: str = "utf-8"
+    """What a document without any label is in."""
     strict: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
     limit_bytes: int = LIMIT_BYTES

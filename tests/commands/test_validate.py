@@ -7,6 +7,8 @@ import pytest
 from tests.commands.cli import DAY, SAMPLES, good, run
 
 BEIJING = SAMPLES / "beijing-ciq" / "declaration.xml"
+HEBEI = SAMPLES / "hebei-dec" / "declaration.4.8.xml"
+VALIDATE_HEBEI = ("validate", "--dialect", "hebei-dec", "--on", "2019-01-01")
 VALIDATE = ("validate", "--dialect", "beijing-ciq", *DAY)
 
 
@@ -98,3 +100,23 @@ def test_the_label_beside_a_document_wins_over_its_declaration() -> None:
     gbk = BEIJING.read_text(encoding="utf-8").encode("gb18030")
     assert run(*VALIDATE, "-", stdin=gbk).code == 2
     good(*VALIDATE, "--charset", "gb18030", "-", stdin=gbk)
+
+
+def mistyped(was: str, now: str) -> bytes:
+    return HEBEI.read_bytes().replace(was.encode(), now.encode())
+
+
+def test_a_wrong_check_character_is_a_fault_with_the_right_one_told() -> None:
+    done = run(*VALIDATE_HEBEI, "-", stdin=mistyped("91110108551385082Q", "91110108551385082R"))
+    assert done.code == 1
+    for words in (
+        "4211 identifier-wrong",
+        "/DecMessage/DecHead/TradeCoScc",
+        "the check character of 91110108551385082 is Q",
+    ):
+        assert words in done.out.decode()
+
+
+def test_what_may_be_right_all_the_same_is_doubted_and_is_no_fault() -> None:
+    done = good(*VALIDATE_HEBEI, "-", stdin=mistyped("CSQU3054383", "CSQU3054384"))
+    assert "doubtful: containers[1].number: the check digit of CSQU305438 is 3" in done.err

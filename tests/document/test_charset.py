@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from gateway.document.charset import Text, decode, encode, without_declaration
+from gateway.document.charset import Believed, Text, decode, encode, without_declaration
 from gateway.model import faults
 from gateway.model.errors import Fault, SenderError
 
@@ -98,7 +98,7 @@ def test_utf_8_under_the_name_of_gbk_is_refused_not_garbled() -> None:
 
 def test_bytes_that_are_nothing_are_refused() -> None:
     assert refusal(b"<a>\xff\xff</a>").reason == "declared UTF-8"
-    assert refusal(b"<a>\x80</a>", header="gbk").reason == "declared GBK"
+    assert refusal(b"<a>\xff</a>", header="gbk").reason == "declared GBK"
 
 
 @given(CHINESE)
@@ -186,3 +186,47 @@ def test_bytes_in_another_charset_than_they_say_cost_a_few_times_their_own_memor
     finally:
         tracemalloc.stop()
     assert peak < 8 * len(raw)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["chinese", "csGB2312", "GB_2312", "iso-ir-58", "euc-cn", "MS936", "windows-936", "GB18030-2022"],
+)
+def test_other_names_of_the_gb_family_are_known(label: str) -> None:
+    assert decode(declared(label, NAME, "gbk")).content.endswith(f"<a>{NAME}</a>")
+
+
+@pytest.mark.parametrize("label", ["utf-7", "iso-8859-1", "latin1", "windows-1252", "big5", "ascii", "hz-gb-2312"])
+def test_labels_that_parsers_take_silently_are_refused_by_name(label: str) -> None:
+    """libxml2 reads UTF-7, and GBK bytes labelled Latin-1, without a word."""
+    for error in (refusal(declared(label, NAME, "gbk")), refusal(declared("gbk", NAME, "gbk"), header=label)):
+        assert (error.fault, error.value) == (faults.CHARSET_UNKNOWN, label)
+
+
+def test_a_character_of_the_edition_of_2022_counts_as_a_repair() -> None:
+    for label in ("gb18030", "gbk"):
+        text = decode(f'<?xml version="1.0" encoding="{label}"?><a>'.encode() + b"\xfe\x59</a>")
+        assert (text.content[-5:-4], text.repairs) == ("龴", 1)
+
+
+def test_a_peer_whose_header_says_anything_is_believed_by_its_declaration() -> None:
+    raw = declared("gbk", NAME, "gbk")
+    text = decode(raw, header="utf-8", believed=Believed.DECLARATION)
+    assert (won(text), text.content[-7:-4]) == (("declaration", "gbk", 1), NAME)
+    bare = f"<a>{NAME}</a>".encode("gbk")
+    assert won(decode(bare, header="gbk", believed=Believed.DECLARATION)) == ("header", "gbk", 0)
+    marked = decode(b"\xef\xbb\xbf" + declared("gbk", NAME, "utf-8"), believed=Believed.DECLARATION)
+    assert won(marked) == ("bom", "utf-8", 1)
+
+
+def test_the_windows_euro_is_read_under_a_gbk_label() -> None:
+    raw = b'<?xml version="1.0" encoding="gbk"?><a>\x80' + NAME.encode("gbk") + b"</a>"
+    assert decode(raw).content.endswith(f"<a>€{NAME}</a>")
+
+
+def test_a_gbk_receiver_cannot_be_told_the_characters_of_2022() -> None:
+    with pytest.raises(SenderError) as caught:
+        encode("<a>龴</a>", "GBK")
+    assert (caught.value.fault, caught.value.value) == (faults.TARGET_CHARSET, "龴")
+    assert encode("<a>龴</a>", "GBK", references=True).endswith(b"<a>&#40884;</a>")
+    assert encode("<a>龴</a>", "GB18030").endswith(b"<a>\xfe\x59</a>")

@@ -229,3 +229,13 @@ def test_terms_name_the_signer_of_each_profile() -> None:
     agreed: Any = BEIJING
     assert agreed.signer(None) is None
     assert agreed.signer(SM2).certificate.subject == "CN=gateway"
+
+
+TYPO = ("ProdHsCode>0202300090<", "ProdHsCode>02023000<")
+
+
+def test_a_number_that_is_surely_wrong_is_carried_with_a_note_and_refused_on_a_strict_link() -> None:
+    raw = sealed(beijing().replace(*TYPO))
+    assert taken(raw, BEIJING).notes["doubtful"] == "goods[1].hs_code"
+    error = refused(faults.IDENTIFIER_WRONG, raw, replace(BEIJING, strict=True))
+    assert (error.place.path, error.value) == ("goods[1].hs_code", "02023000")
