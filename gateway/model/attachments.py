@@ -46,6 +46,13 @@ class Qualification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement that the enterprise makes (企业承诺), by its code: 101040 of an import, 102053 of an export."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     """A using organisation (使用人)."""
 

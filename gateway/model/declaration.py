@@ -20,6 +20,7 @@ from gateway.model.attachments import (
     Parcel,
     Qualification,
     RequestedCertificate,
+    Statement,
     TwoStageRequest,
     User,
 )
@@ -240,8 +241,7 @@ class Declaration(Kind):
     document_lines: tuple[DocumentLine, ...] = ()
     electronic_documents: tuple[ElectronicDocument, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
-    statements: tuple[str, ...] = ()
-    """企业承诺: codes of the statements that the enterprise makes, 101040 of an import, 102053 of an export."""
+    statements: tuple[Statement, ...] = ()
     users: tuple[User, ...] = ()
     other_packages: tuple[GoodsPackage, ...] = ()
     transit: Transit | None = None
