@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from gateway.model.kind import Kind
+from gateway.model.kind import Kind, refuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,11 @@ class TableRow:
     withdrawn: bool = False
     """From that day on there is no such value."""
     codes: tuple[TableCode, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where a value that is withdrawn gets codes, or one code comes twice."""
+        refuse(self.withdrawn and bool(self.codes), "codes", "a value that is withdrawn has no codes")
+        refuse(len(set(self.codes)) < len(self.codes), "codes", "a code of one column comes twice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

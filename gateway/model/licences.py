@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from gateway.model.kind import Kind, OfDeclaration, not_before
+from gateway.model.kind import Kind, OfDeclaration, not_before, refuse
 
 
 class LicenceState(StrEnum):
@@ -30,7 +30,13 @@ class LicenceLine:
     name: str | None = None
     quantity: Decimal | None = None
     remaining: Decimal | None = None
+    """Of `quantity`, in the same unit."""
     unit: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where more is left than was ever allowed."""
+        if self.quantity is not None and self.remaining is not None:
+            refuse(self.remaining > self.quantity, "remaining", "more is left than the licence allows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +62,20 @@ class LicenceStatus(Kind):
     lines: tuple[LicenceLine, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raises ContradictionError where it ends before it begins."""
+        """Raises ContradictionError where it ends before it begins, has a line twice, or is used up and has rest."""
         not_before(self, "valid_from", "valid_until")
+        numbers = [line.number for line in self.lines]
+        refuse(len(set(numbers)) < len(numbers), "lines", "a line comes twice")
+        left = any(line.remaining for line in self.lines)
+        refuse(left and self.state is LicenceState.USED_UP, "state", "it is used up, and a line has something left")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenOff:
-    """What one declaration used of one line."""
+    """What one declaration used of one line, which goods line of it where that is known."""
 
     number: int
+    """Of the licence's line."""
     quantity: Decimal
     unit: str | None = None
     goods_line: int | None = None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from gateway.model.kind import Kind, not_before
+from gateway.model.kind import Kind, not_before, refuse
 
 
 class PreDecisionSubject(StrEnum):
@@ -18,6 +18,10 @@ class PreDecisionSubject(StrEnum):
     VALUE = "value"
     ORIGIN = "origin"
     TEMPORARY = "temporary"
+
+
+DECIDES = {PreDecisionSubject.CLASSIFICATION: "hs_code", PreDecisionSubject.ORIGIN: "origin_country"}
+"""The attribute that is decided. A value may be decided as a method, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class PreDecision(Kind):
     issuing_office: str
     recipients: tuple[str, ...] = ()
     decided_at: datetime
+    identification: bool = False
+    """True: 专业认定, an office's finding on goods that were there, which the others recognise like a pre-decision."""
     valid_from: date
     valid_until: date | None = None
     withdrawn: bool = False
@@ -49,5 +55,11 @@ class PreDecision(Kind):
     text: str | None = None
 
     def __post_init__(self) -> None:
-        """Raises ContradictionError where it ends before it begins."""
+        """Raises ContradictionError where it ends before it begins, or does not decide what it says it is about."""
         not_before(self, "valid_from", "valid_until")
+        permit = self.subject is PreDecisionSubject.TEMPORARY
+        refuse(permit and self.identification, "identification", "a permit of temporary entry identifies nothing")
+        refuse(self.value is not None and self.currency is None, "currency", "a value has a currency")
+        name = DECIDES.get(self.subject)
+        if name and not self.withdrawn:
+            refuse(getattr(self, name) is None, name, f"it decides on {self.subject} and does not say it")

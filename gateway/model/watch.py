@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from gateway.model.kind import Kind
+from gateway.model.kind import Kind, not_before, refuse
 
 
 class Flow(StrEnum):
@@ -29,6 +29,11 @@ class Total:
     first_number: str | None = None
     last_number: str | None = None
 
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where it names more documents than it counts."""
+        named = {number for number in (self.first_number, self.last_number) if number}
+        refuse(self.count < len(named), "count", f"there were {self.count}, and {len(named)} are named")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconcile(Kind):
@@ -44,6 +49,12 @@ class Reconcile(Kind):
     remark: str | None = None
     totals: tuple[Total, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where the day had not begun, or a kind is counted twice one way."""
+        not_before(self, "day", "made_at")
+        counted = {(total.message_kind, total.flow) for total in self.totals}
+        refuse(len(counted) < len(self.totals), "totals", "a kind is counted twice one way")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeat(Kind):
@@ -58,3 +69,9 @@ class Heartbeat(Kind):
     """Documents that wait to be sent."""
     oldest_waiting_at: datetime | None = None
     software: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ContradictionError where none waits and one waits since, or since later than now."""
+        oldest = self.oldest_waiting_at is not None
+        refuse(oldest and self.waiting == 0, "waiting", "none waits, and the oldest is named")
+        not_before(self, "oldest_waiting_at", "at")
