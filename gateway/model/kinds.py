@@ -10,8 +10,10 @@ from gateway.model.clearance import ClearanceForm, ELedger
 from gateway.model.code_table import CodeTable
 from gateway.model.credit import CreditUpdate
 from gateway.model.declaration import Declaration
+from gateway.model.duties import TaxNotice
 from gateway.model.ecommerce import Payment, TraceabilityCode, TradeDocumentStatus, TradeOrder, Waybill
 from gateway.model.feeds import FxDeclaration, TaxExportCleared
+from gateway.model.gate_pass import GatePass, GatePassStatus
 from gateway.model.inspection_transfer import InspectionTransfer
 from gateway.model.kind import Kind
 from gateway.model.licences import LicenceStatus, LicenceWriteOff
@@ -58,7 +60,7 @@ ALERTS = (
     LeadTransfer,
 )
 CARGO = (Manifest, ArrivalReport, TallyReport, LoadingReport, ManifestStatus)
-TRANSIT = (TransitDeclaration, TransitStatus, Seal, Gate, Track, ArrivalCheck)
+TRANSIT = (TransitDeclaration, TransitStatus, Seal, Gate, Track, ArrivalCheck, GatePass, GatePassStatus)
 FEEDS = (TaxExportCleared, FxDeclaration, CodeTable, Reconcile, Heartbeat)
 ECOMMERCE = (
     EnterpriseRegistration,
@@ -67,6 +69,7 @@ ECOMMERCE = (
     TradeOrder,
     Waybill,
     Payment,
+    TaxNotice,
     TradeDocumentStatus,
     TraceabilityCode,
     Notice,

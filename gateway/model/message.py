@@ -23,6 +23,7 @@ REFERENCES = (
     "payment_number",
     "trade_order_number",
     "consultation_number",
+    "pass_number",
 )
 """The attributes by which a business answer finds its way back to what it answers."""
 
