@@ -62,19 +62,6 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
-    """The three documents (三单) that an item list of one parcel is compared with, and whose they are."""
-
-    trade_order_number: str | None = None
-    waybill_number: str | None = None
-    payment_number: str | None = None
-    logistics_code: str | None = None
-    logistics_name: str | None = None
-    platform_code: str | None = None
-    platform_name: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ElectronicDocument:
     """An accompanying document kept as a file elsewhere (随附单据): named here, never carried inside."""
 

@@ -17,7 +17,6 @@ from gateway.model.attachments import (
     Charge,
     DocumentLine,
     ElectronicDocument,
-    Parcel,
     Qualification,
     RequestedCertificate,
     Statement,
@@ -27,6 +26,8 @@ from gateway.model.attachments import (
 from gateway.model.goods import Container, GoodsLine, GoodsPackage
 from gateway.model.kind import DECLARED, ContradictionError, Kind
 from gateway.model.movement import Transit
+
+OF_PARCEL = ("trade_order_number", "waybill_number", "payment_number")
 
 
 class Direction(StrEnum):
@@ -115,6 +116,10 @@ class Declaration(Kind):
     related_entry_number: str | None = None
     related_manual_number: str | None = None
     sample_number: str | None = None
+    trade_order_number: str | None = None
+    """Of a parcel: the order, waybill and payment (三单) that its item list is compared with."""
+    waybill_number: str | None = None
+    payment_number: str | None = None
     # the four office roles, and what the enterprise chose
     declaration_office: str | None = None
     """报检地 / 申报地海关."""
@@ -182,6 +187,10 @@ class Declaration(Kind):
     consignor_name_en: str | None = None
     consignor_address: str | None = None
     ecommerce_code: str | None = None
+    platform_code: str | None = None
+    platform_name: str | None = None
+    logistics_code: str | None = None
+    logistics_name: str | None = None
     # way
     trade_country: str | None = None
     """贸易国."""
@@ -246,7 +255,6 @@ class Declaration(Kind):
     other_packages: tuple[GoodsPackage, ...] = ()
     transit: Transit | None = None
     two_stage: TwoStageRequest | None = None
-    parcel: Parcel | None = None
     containers: tuple[Container, ...] = ()
     goods: tuple[GoodsLine, ...] = ()
 
@@ -260,9 +268,7 @@ class Declaration(Kind):
     def aliases(self) -> frozenset[tuple[str, str]]:
         """Its numbers, those of its parcel, and its bill with the voyage; a container only within its bill."""
         pairs = set(self.references().items())
-        if self.parcel:
-            numbers = ("trade_order_number", "waybill_number", "payment_number")
-            pairs |= {(name, number) for name in numbers if (number := getattr(self.parcel, name))}
+        pairs |= {(name, number) for name in OF_PARCEL if (number := getattr(self, name))}
         if self.bill_number:
             pairs.add(("bill", f"{self.bill_number}/{self.voyage_number or ''}"))
         return frozenset(pairs)
