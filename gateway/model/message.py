@@ -79,6 +79,22 @@ class Envelope:
     keys: tuple[Key, ...] = ()
     identity: str | None = None
     version: str = "1.0"
+    hop: Hop | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """The way from one node of the exchange platform to another (SvNo of DxpMsgSv); nodes have 8 digits."""
+
+    number: str
+    """Sending node 8, yyyyMMddHHmmss, serial 10."""
+    part: str | None = None
+    """Of a message that was split for several nodes."""
+    sent_at: datetime
+    end_node: str | None = None
+    """Where it shall go."""
+    start_node: str | None = None
+    """Where it came in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

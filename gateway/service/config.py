@@ -117,8 +117,9 @@ class Link(Section):
     """Whose link it is: the name of its folder below trust."""
     dialect: str
     """One of the dialects there are; see docs/formats."""
-    envelope: Literal["", "dxp"] = ""
-    """"dxp": business documents travel in DxpMsg, and are answered by DxpRep."""
+    envelope: Literal["", "dxp", "dxp-sv", "gzeport"] = ""
+    """"dxp": business documents travel in DxpMsg, and are answered by DxpRep; "dxp-sv": in DxpMsgSv, between two nodes;
+    "gzeport": in GzeportTransfer, as at Guangzhou."""
     profile: ProfileName
     """On the outermost layer: the envelope, or the business document where there is none."""
     document_profile: ProfileName = "none"
@@ -133,6 +134,8 @@ class Link(Section):
     """What a document without any label is in; GB18030 reads GBK and GB2312 as well."""
     address: str = Field("", max_length=16)
     """Its DXP id: whom its envelopes name as the sender, and ours as the receiver."""
+    node: str = Field("", pattern=r"^([0-9]{8})?$")
+    """Its node of the exchange platform, 8 digits; required by dxp-sv."""
     offices: tuple[str, ...] = Field(min_length=1)
     """Prefixes of the customs offices that are its own."""
     may_send: frozenset[str] = frozenset()
@@ -168,6 +171,8 @@ class Config(BaseSettings):
 
     address: str = Field("DXPGTW0000000001", max_length=16)
     """Our own DXP id."""
+    node: str = Field("", pattern=r"^([0-9]{8})?$")
+    """Our own node of the exchange platform, 8 digits."""
     business_date: date | None = None
     """Codes and rules are taken as of this day; None: today in China."""
     workers: int = Field(1, ge=1, le=64)
@@ -213,6 +218,15 @@ class Config(BaseSettings):
             if len(values) != len(set(values)):
                 raise ValueError(f"two links share one {what}")
         return links
+
+    @model_validator(mode="after")
+    def _nodes_are_named(self) -> Config:
+        between = [link.name for link in self.links if link.envelope == "dxp-sv" and not (link.node and self.node)]
+        if between:
+            raise ValueError(
+                f"link {between[0]}: dxp-sv travels between two nodes: name its node, and ours beside address"
+            )
+        return self
 
     @model_validator(mode="after")
     def _ports_differ(self) -> Config:

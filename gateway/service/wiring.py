@@ -63,6 +63,8 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         signers=materials.signers,
         trust=materials.trust,
         our_address=config.address,
+        our_node=config.node,
+        node=link.node if link.envelope == "dxp-sv" else "",
         address=link.address,
         charset=link.charset or dialect.charset,
         character_references=link.character_references,

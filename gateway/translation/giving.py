@@ -9,7 +9,8 @@ from datetime import date, datetime
 from gateway.document.canonical import canonical
 from gateway.document.charset import encode
 from gateway.document.parse import parse_text
-from gateway.model.message import Body, Envelope, Message
+from gateway.model.message import Body, Envelope, Hop, Message
+from gateway.translation.codecs import CHINA
 from gateway.translation.losses import Loss, loss
 from gateway.translation.sealing import sealed
 from gateway.translation.terms import Terms
@@ -17,6 +18,8 @@ from gateway.translation.translator import Written
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate
 from gateway.trust.dsig import from_base64
+
+SERIAL_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,17 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
         file_name=f"{kind}_{number}.xml",
         keys=written.keys,
         identity=f"M{number}",
+        hop=hop_to(terms.node, terms.our_node, number=number, at=at) if terms.node else None,
     )
     outer, losses = terms.envelope.write(envelope, on=on)
     wrapped = encode(sealed(outer, terms.signer(terms.profile)).decode(), "UTF-8")
     return Given(document=wrapped, body=told.body, losses=(*_theirs(written.losses), *losses))
+
+
+def hop_to(node: str, ours: str, *, number: str, at: datetime) -> Hop:
+    """The way to a node. Its number is our node, the moment, and the serial that ends our number (DXP, chapter 8)."""
+    serial = f"{ours}{at.astimezone(CHINA):%Y%m%d%H%M%S}{number[-SERIAL_DIGITS:]:0>{SERIAL_DIGITS}}"
+    return Hop(number=serial, sent_at=at, end_node=node, start_node=ours)
 
 
 def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:

@@ -85,6 +85,8 @@ def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
         return headed
     if terms.address and envelope.sender != terms.address:
         raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=envelope.sender)
+    if terms.node and envelope.hop and envelope.hop.start_node not in (None, terms.node):
+        raise faults.SENDER_WRONG.error(f"this link's node is {terms.node}", value=envelope.hop.start_node)
     try:
         inner = parse(envelope.data, limit=terms.limit_bytes, default=terms.unlabelled)
         root, proof = open_layer(inner.root, terms.document_profile, terms, at)

@@ -28,6 +28,9 @@ class Terms:
     """Ours, by the profile's name."""
     trust: TrustStore
     our_address: str = ""
+    node: str = ""
+    """Its node of the exchange platform, 8 digits; "" where its envelope names none."""
+    our_node: str = ""
     address: str = ""
     """Its DXP id; "" where documents name none."""
     charset: str = "UTF-8"

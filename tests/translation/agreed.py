@@ -64,6 +64,8 @@ def theirs(ours: Terms) -> Terms:
         trust=OUR_TRUST,
         our_address=ours.address,
         address=ours.our_address,
+        our_node=ours.node,
+        node=ours.our_node,
     )
 
 
@@ -88,4 +90,4 @@ def enveloped(data: bytes, number: str = "E7", receiver: str = ADDRESSES["gatewa
 
 def inner(envelope: bytes) -> bytes:
     """The business document that a DxpMsg carries."""
-    return base64.b64decode(etree.fromstring(envelope).findtext("{*}Data") or "")
+    return base64.b64decode(etree.fromstring(envelope).findtext(".//{*}Data") or "")

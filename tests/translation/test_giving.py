@@ -10,7 +10,8 @@ from gateway.commands.demo.region import ADDRESSES
 from gateway.document.charset import encode
 from gateway.model import faults
 from gateway.model.declaration import ClearanceMode
-from gateway.model.errors import GatewayError
+from gateway.model.errors import GatewayError, SenderError
+from gateway.translation.codecs import CHINA
 from gateway.translation.giving import Given, give, numbered, reseal
 from gateway.translation.taking import Taken, open_document, understand
 from gateway.translation.terms import Terms
@@ -29,6 +30,7 @@ EACH = {
     "beijing": terms("beijing-ciq"),
     "tianjin": terms("tianjin-ciq", "dxp"),
     "tianjin, both signed": terms("tianjin-ciq", "dxp", document_profile=SM2),
+    "tianjin, between nodes": terms("tianjin-ciq", "dxp-sv", node="12000001", our_node="11000001"),
     "hebei": terms("hebei-dec", "dxp", charset="GB18030", constants=CONSTANTS),
     "nobody signs": terms("tianjin-ciq", profile=None),
 }
@@ -188,3 +190,14 @@ def test_what_nobody_signed_is_not_sealed_late() -> None:
 
 def test_moments_are_aware() -> None:
     assert AT.tzinfo is UTC
+
+
+def test_between_nodes_the_way_is_ours_to_theirs_and_a_strange_node_is_refused() -> None:
+    agreed = EACH["tianjin, between nodes"]
+    document = given(agreed).document
+    way = {name: etree.fromstring(document).findtext(f".//{{*}}{name}") for name in ("StaNode", "EndNode", "MsgId")}
+    number = f"11000001{AT.astimezone(CHINA):%Y%m%d%H%M%S}0000000007"
+    assert way == {"StaNode": "11000001", "EndNode": "12000001", "MsgId": number}
+    with pytest.raises(SenderError) as caught:
+        taken(document, replace(agreed, our_node="13000001"))
+    assert (caught.value.fault, caught.value.value) == (faults.SENDER_WRONG, "11000001")

@@ -49,5 +49,6 @@ MESSAGE = Form(
         Ignored("AddInfo/IsText", "Data itself says what charset it is in"),
         Ignored("AddInfo/RecMapId", "the receiver's conversion: the link says how a document is read"),
     ),
+    lacks={"hop": "between two nodes it travels inside a DxpMsgSv, which says it"},
     source=PUBLIC,
 )

@@ -73,6 +73,7 @@ RECEIPT = Form(
         "original.keys": "OriHead is the head alone",
         "original.identity": "OriHead is the head alone",
         "original.version": "OriHead is the head alone",
+        "original.hop": "OriHead is the head alone",
     },
     source=f"{PUBLIC}; codes: its table 7-1. Ours: what stands in Result and Note, and 0000 for accepted",
 )
