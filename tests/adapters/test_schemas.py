@@ -1,0 +1,121 @@
+"""Each strict schema refuses a document that breaks one of its rules, whichever it is, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import pytest
+from lxml import etree
+
+from gateway.resources import data_folder
+from tests.adapters.contract import SAMPLES
+from tests.adapters.schema_rules import Grammar, Specimen
+
+FOLDER = data_folder("xsd")
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.xsd"))
+REGIONAL = sorted(path.name for path in (SAMPLES / "regional").glob("*.xml"))
+
+
+@cache
+def tree(file: str) -> etree._Element:
+    return etree.parse(FOLDER / file, etree.XMLParser(remove_comments=True)).getroot()
+
+
+@cache
+def strict(file: str) -> etree.XMLSchema:
+    return etree.XMLSchema(tree(file))
+
+
+def specimens(file: str) -> Iterator[Specimen]:
+    grammar = Grammar(tree(file))
+    for root, branch in product(grammar.roots, range(grammar.alternatives)):
+        yield Specimen(grammar, root, branch)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_takes_a_document_that_has_everything(file: str) -> None:
+    for specimen in specimens(file):
+        assert strict(file).validate(specimen.root), strict(file).error_log
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_refuses_what_breaks_any_of_its_rules(file: str) -> None:
+    schema = strict(file)
+    for specimen in specimens(file):
+        unseen = []
+        for words, change in specimen.broken():
+            with change:
+                unseen += [words] if schema.validate(specimen.root) else []
+        assert unseen == []
+        assert schema.validate(specimen.root), "a change was not undone"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_takes_what_its_rules_allow_to_the_utmost(file: str) -> None:
+    schema = strict(file)
+    for specimen in specimens(file):
+        refused = []
+        for words, change in specimen.taken():
+            with change:
+                refused += [] if schema.validate(specimen.root) else [f"{words}: {schema.error_log}"]
+        assert refused == []
+
+
+@pytest.mark.parametrize("name", REGIONAL)
+def test_a_regional_schema_takes_the_samples_of_its_kind(name: str) -> None:
+    schema = strict(f"regional/{name.split('.')[0]}.xsd")
+    assert schema.validate(etree.parse(SAMPLES / "regional" / name)), schema.error_log
+
+
+TOY = """
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:simpleType name="Code">
+    <xs:restriction base="xs:string"><xs:maxLength value="4"/></xs:restriction>
+  </xs:simpleType>
+  <xs:simpleType name="Office">
+    <xs:restriction base="Code"><xs:pattern value="[0-9]+"/></xs:restriction>
+  </xs:simpleType>
+  <xs:simpleType name="Word">
+    <xs:restriction base="xs:string"><xs:enumeration value="a"/></xs:restriction>
+  </xs:simpleType>
+  <xs:element name="Toy">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="Office" type="Office"/>
+        <xs:choice minOccurs="0">
+          <xs:element name="Day" type="xs:date"/><xs:element name="Word" type="Word"/>
+        </xs:choice>
+        <xs:element name="Line" minOccurs="2" maxOccurs="unbounded" type="xs:positiveInteger"/>
+      </xs:sequence>
+      <xs:attribute name="ver" type="Word" use="required"/>
+    </xs:complexType>
+  </xs:element>
+</xs:schema>
+"""
+
+
+def test_every_rule_is_derived() -> None:
+    toy = Grammar(etree.XML(TOY))
+    assert toy.alternatives == 2
+    strange = {"has a stranger in it", "has a stranger of another namespace in it", "has a strange attribute"}
+    text = strange | {"is there 2 times"}
+    integer = strange | {"is no positiveInteger", "is not there"}
+    last = {"/Toy/Line[1]": integer, "/Toy/Line[2]": integer}
+    first = {
+        "/Toy": strange | {"has a text", "has no ver", "its ver is none of the words"},
+        "/Toy/Office": text
+        | {"is not there", "stands behind the next", "breaks maxLength", "is not of the pattern (?:[0-9]+)"},
+    }
+    day = {**first, "/Toy/Day": text | {"is no date"}, **last}
+    word = {**first, "/Toy/Word": text | {"is none of the words"}, **last}
+    assert [derived(Specimen(toy, toy.roots[0], branch)) for branch in (0, 1)] == [day, word]
+
+
+def derived(specimen: Specimen) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for words, _ in specimen.broken():
+        path, _, rule = words.partition(": ")
+        found.setdefault(path, set()).add(rule)
+    return found
