@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Hashable, Mapping
 from enum import StrEnum
 
-from gateway.translation.codecs import choice, digits, legal, writable
+from gateway.translation.codecs import INTEGER, choice, digits, legal, writable
 from gateway.translation.form import Codec
+
+WHOLE_TEXT = re.compile(r"([0-9]{1,18})(?:\.0{0,18})?")
+
+
+def _whole(text: str) -> int:
+    found = WHOLE_TEXT.fullmatch(text)
+    if not found:
+        raise ValueError("not a whole number of at most 18 digits")
+    return int(found[1])
+
+
+WHOLE = Codec(name="whole number", from_text=_whole, to_text=INTEGER.to_text)
+"""A count in an element that holds decimals: 900.0 is 900, and 900.5 is refused."""
 
 
 def padded(width: int) -> Codec:
@@ -55,3 +70,18 @@ def single(separators: str) -> Codec:
 def words(values: type[StrEnum]) -> Codec:
     """The words of one of our own lists, written as they are: for our own namespace."""
     return choice({value.value: value for value in values})
+
+
+def at_place(place: int, table: Mapping[str, Hashable]) -> Codec:
+    """What one character of a text says, from 1; None where it says nothing of the table. Read only.
+
+    Blanks in front are gone when it is read: a text that begins with a sign of the table begins at that place.
+    """
+
+    def from_text(text: str) -> Hashable:
+        return table.get(text[0] if text[0] in table else text[place - 1 : place])
+
+    def to_text(value: object) -> str:
+        raise ValueError("another row writes it")
+
+    return Codec(name=f"place {place}: {', '.join(table)}", from_text=from_text, to_text=to_text)

@@ -37,7 +37,8 @@ class Element:
         """Add a child; LayoutError if others came since the last of its name: the order of a sequence has one place."""
         if tag in self.tags[:-1] or (self.tags[-1:] == [tag] and isinstance(child, Element)):
             raise LayoutError(f"the rows of {tag} do not stand together")
-        self.tags.append(tag)
+        if self.tags[-1:] != [tag]:
+            self.tags.append(tag)
         self.children.append(child)
 
     def emit(self, declaration: str = "", *, always: bool = False) -> Emit:

@@ -11,27 +11,29 @@ from datetime import date
 
 from adapters.hebei.dec.enterprises import ENTERPRISES
 from adapters.hebei.dec.lacks import LACKS_48
+from adapters.hebei.dec.papers import ECO, EDOC_48, NOT_CARRIED, STATEMENTS, TWO_STAGE
 from adapters.hebei.dec.parts import PARTS
 from adapters.hebei.dec.source import (
-    CLEARANCE,
     DAY,
     DAY_OF_MOMENT,
     DEPRECATED,
     DIRECTION,
     EXPORT,
     IMPORT,
-    LATER,
     NAMESPACE,
+    OPERATIONS,
     PERSONAL,
     PUBLIC_48,
     QUANTITY,
     RESERVED,
     SIGNED_BY_CARD,
+    TYPE_48,
     YES,
 )
+from adapters.hebei.dec.transit import TRANSIT_48
 from gateway.model.attachments import Charge
-from gateway.model.declaration import ClearanceMode, Declaration, Special
-from gateway.translation.codecs import INTEGER, MOMENT_16, TEXT, bits, choice
+from gateway.model.declaration import Declaration, Special
+from gateway.translation.codecs import INTEGER, MOMENT_16, TEXT, bits
 from gateway.translation.form import Coded, Constant, Field, Form, Ignored, Inline, Row, When
 
 COUNTRY = Coded("country", "dec")
@@ -56,12 +58,7 @@ HEAD = (
     Field("DecHead/EdiId", "declaration_mode", TEXT, max_length=1),
     Field("DecHead/DeclTrnRel", "transit_relation", TEXT, max_length=1),
     Field("DecHead/BillType", "bill_type", TEXT, max_length=1),
-    Field(
-        "DecHead/Type",
-        "clearance_mode",
-        choice({"SD": ClearanceMode.LOCAL_DECLARE_PORT_RELEASE, "SS": ClearanceMode.LOCAL_DECLARE_LOCAL_RELEASE}),
-        partly=CLEARANCE,
-    ),
+    *TYPE_48,
     Field("DecHead/SpecDeclFlag", "specials", bits(tuple(Special))),
     Field("DecHead/TradeMode", "trade_mode", Coded("trade_mode", "dec")),
     Field("DecHead/TransMode", "terms_of_trade", TEXT, max_length=1, note="成交方式"),
@@ -137,11 +134,11 @@ FREE_TEXT = (
     Ignored("DecFreeTxt/DecBpNo", PERSONAL, secret=True),
     Ignored("DecFreeTxt/CusFie", "货场代码: no name of ours"),
 )
-SIGN = (
+SIGN: tuple[Row, ...] = (
+    *OPERATIONS,
     Field("DecSign/ICCode", "operator_card", TEXT, max_length=13),
     Field("DecSign/ClientSeqNo", "message.number", TEXT, required=True, max_length=18),
     Field("DecSign/SignDate", "message.sent_at", MOMENT_16),
-    Ignored("DecSign/OperType", "what the operator asks of the client at hand: upload, declare, keep"),
     Ignored("DecSign/CopCode", "says again who CopCode of the head is"),
     Ignored("DecSign/OperName", "says again who InputerName of the head is"),
     Ignored("DecSign/Sign", SIGNED_BY_CARD, secret=True),
@@ -151,11 +148,6 @@ SIGN = (
     Ignored("DecSign/Note", RESERVED),
     Ignored("DecSign/BillSeqNo", "the list (清单) of an account that this declaration comes from: no name of ours"),
 )
-LATER_NAMES = (
-    "DecMarkLobs TrnHead TrnList TrnContainers TrnContaGoodsList DecSupplement EdocRealation EcoRelation SddTax"
-    " DecRisk DecCopPromises DecRoyaltyFee DecTpAccess DecControlModel"
-)
-LATER_PARTS = tuple(Ignored(part, LATER) for part in LATER_NAMES.split())
 
 DECLARATION = Form(
     kind=Declaration.KIND,
@@ -174,7 +166,12 @@ DECLARATION = Form(
         *PARTS,
         *FREE_TEXT,
         *SIGN,
-        *LATER_PARTS,
+        TRANSIT_48,
+        EDOC_48,
+        ECO,
+        STATEMENTS,
+        TWO_STAGE,
+        *NOT_CARRIED,
     ),
     when=(When(name="subject", equals=None),),
     message_type="DECMSG",

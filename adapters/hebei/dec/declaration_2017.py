@@ -11,16 +11,16 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.hebei.dec.lacks import LACKS_2017
+from adapters.hebei.dec.papers import ECO, EDOC_2017
 from adapters.hebei.dec.source import (
     BOX,
     BOXES,
-    CLEARANCE,
     DAY,
     DAY_OF_MOMENT,
     DIRECTION,
     EXPORT,
     IMPORT,
-    LATER,
+    OPERATIONS,
     PERSONAL,
     PRICE,
     PUBLIC_2017,
@@ -28,11 +28,13 @@ from adapters.hebei.dec.source import (
     RESERVED,
     SIGNED_BY_CARD,
     SWAPPED,
+    TYPE_2017,
 )
+from adapters.hebei.dec.transit import TRANSIT_2017
 from gateway.model.attachments import AttachedDocument, Charge
-from gateway.model.declaration import ClearanceMode, Declaration
+from gateway.model.declaration import Declaration
 from gateway.model.goods import Container, GoodsLine
-from gateway.translation.codecs import INTEGER, MOMENT_16, TEXT, choice, decimal
+from gateway.translation.codecs import INTEGER, MOMENT_16, TEXT, decimal
 from gateway.translation.form import Coded, Constant, Field, Form, Group, Ignored, Implied, Inline, Row, When
 
 COUNTRY = Coded("country", "customs")
@@ -131,12 +133,7 @@ HEAD: tuple[Row, ...] = (
     Ignored("DecHead/OwnerLinkMan", PERSONAL, secret=True),
     Ignored("DecHead/OwnerLinkMAIL", PERSONAL, secret=True),
     Ignored("DecHead/OwnerLinkPHONE", PERSONAL, secret=True),
-    Field(
-        "DecHead/Type",
-        "clearance_mode",
-        choice({"SD": ClearanceMode.LOCAL_DECLARE_PORT_RELEASE, "SS": ClearanceMode.LOCAL_DECLARE_LOCAL_RELEASE}),
-        partly=CLEARANCE,
-    ),
+    TYPE_2017,
     Field("DecHead/EntryId", "entry_number", TEXT, max_length=18),
     Field("DecHead/EdiId", "declaration_mode", TEXT, max_length=1),
     Ignored("DecHead/Risk", RESERVED),
@@ -192,7 +189,7 @@ ROWS: tuple[Row, ...] = (
     Ignored("DecFreeTxt/CusFie", "货场代码: no name of ours"),
     Field("DecFreeTxt/DecNo", "declarant_person_certificate", TEXT, max_length=13),
     Field("DecFreeTxt/VoyNo", "voyage_number", TEXT, max_length=32),
-    Ignored("DecSign/OperType", "what the operator asks of the client at hand: upload, declare, keep"),
+    *OPERATIONS,
     Field("DecSign/ICCode", "operator_card", TEXT, max_length=13),
     Ignored("DecSign/CopCode", "says again who CopCode of the head is"),
     Ignored("DecSign/OperName", "says again who InputerName of the head is"),
@@ -201,13 +198,18 @@ ROWS: tuple[Row, ...] = (
     Field("DecSign/ClientSeqNo", "message.number", TEXT, required=True, note="behind CopMsgId where both are there"),
     Ignored("DecSign/Certificate", SIGNED_BY_CARD, secret=True),
     Ignored("DecSign/HostId", RESERVED),
-    *(Ignored(part, LATER) for part in ("TrnHead", "TrnList", "TrnContainers", "TrnContaGoodsList", "EcoRelation")),
+    TRANSIT_2017,
+    EDOC_2017,
+    ECO,
 )
 
 BODY = "SWImpData/DecMessage"
 WRAPPED: tuple[Row, ...] = tuple(
     replace(
-        row, rows=tuple(replace(inner, path=f"{BODY}/{inner.path}") for inner in row.rows if isinstance(inner, Field))
+        row,
+        rows=tuple(
+            replace(inner, path=f"{BODY}/{inner.path}") for inner in row.rows if isinstance(inner, Field | Group)
+        ),
     )
     if isinstance(row, Inline)
     else replace(row, path=f"{BODY}/{row.path}")

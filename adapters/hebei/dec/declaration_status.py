@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from adapters.hebei.dec.source import LATER, NAMESPACE, PUBLIC_RECEIPTS
+from adapters.hebei.dec.source import NAMESPACE, OF_TRANSIT, PUBLIC_RECEIPTS
 from gateway.model.status import DeclarationStatus, Stage
 from gateway.translation.codecs import TEXT, choice, moment
 from gateway.translation.form import Coded, Field, Form, Ignored, Implied, Row, When
@@ -97,7 +97,7 @@ IMPORT_ANSWER = Form(
         Field("ErrorMessage", "remark", TEXT, max_length=4000, note="length is ours"),
         Field("ClientSeqNo", "in_reply_to", TEXT, required=True, max_length=255),
         Field("SeqNo", "unified_number", TEXT, max_length=18),
-        Ignored("TrnPreId", LATER),
+        Ignored("TrnPreId", OF_TRANSIT),
         Implied("stage", Stage.IMPORT),
         UNNUMBERED,
     ),

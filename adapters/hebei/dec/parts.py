@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from adapters.hebei.dec.source import BOX, BOXES, DAY, EXPORT, IMPORT, PRICE, QUANTITY, RESERVED, SWAPPED, YES
+from adapters.hebei.dec.source import BOX, BOXES, BOXES_48, DAY, EXPORT, IMPORT, PRICE, QUANTITY, RESERVED, SWAPPED, YES
 from gateway.model.attachments import AttachedDocument, Qualification, RequestedCertificate, User
 from gateway.model.goods import Container, GoodsLine, GoodsPackage, GoodsPermit
 from gateway.translation.codecs import INTEGER, TEXT, numbers
 from gateway.translation.form import Coded, Field, Group, Ignored, Implied
+from gateway.translation.shapes import WHOLE
 
 COUNTRY = Coded("country", "dec")
 UNIT = Coded("unit", "dec")
@@ -84,7 +85,7 @@ GOODS_REST = (
 
 CONTAINER_ROWS = (
     Field("ContainerId", "number", BOX, max_length=32, partly=BOXES, note="not always an ISO 6346 number"),
-    Field("ContainerMd", "model", Coded("container_model", "dec"), partly="the public part of the list is small"),
+    Field("ContainerMd", "model", Coded("container_model", "dec"), partly=BOXES_48),
     Field("GoodsNo", "goods_lines", numbers(","), max_length=255),
     Field("LclFlag", "shared", YES),
     Field("ContainerWt", "weight_kg", QUANTITY, note="自重"),
@@ -119,7 +120,7 @@ PARTS = (
         "DecOtherPacks/DecOtherPack",
         "other_packages",
         GoodsPackage,
-        (Field("PackQty", "count", INTEGER), Field("PackType", "kind", Coded("packaging", "dec"), required=True)),
+        (Field("PackQty", "count", WHOLE), Field("PackType", "kind", Coded("packaging", "dec"), required=True)),
     ),
     Group(
         "DecCopLimits/DecCopLimit",

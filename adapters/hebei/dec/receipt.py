@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.hebei.dec.source import LATER, NAMESPACE, PUBLIC_RECEIPTS
+from adapters.hebei.dec.source import NAMESPACE, OF_TRANSIT, PUBLIC_RECEIPTS
 from gateway.model.faults import FAULTS
 from gateway.model.message import Receipt
 from gateway.translation.codecs import MOMENT_ISO, TEXT, choice, joined
@@ -30,7 +30,7 @@ RECEIPT = Form(
         Field("ErrorMessage", "reason", TEXT),
         Field("ClientSeqNo", "number", TEXT, max_length=255),
         Field("SeqNo", "gateway_number", TEXT, max_length=64, note="the platform's number of it"),
-        Ignored("TrnPreId", LATER),
+        Ignored("TrnPreId", OF_TRANSIT),
         Field("ResponseTime", "at", MOMENT_ISO, required=True, note="ours"),
         Field("Digest", "digest", TEXT, note="ours: of the bytes received, so that a receipt names them"),
         Field("Losses", "losses", joined(","), note="ours"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from adapters.hebei.dec import DIALECT
-from gateway.model.attachments import AttachedDocument, Charge
+from gateway.model.attachments import AttachedDocument, Charge, DocumentLine
 from gateway.model.declaration import Declaration, Direction
 from gateway.model.goods import Container, GoodsLine
 from gateway.model.message import Message, Receipt
@@ -31,6 +31,7 @@ AS_SENT = Message(
     sent_at=datetime(2017, 11, 2, 2, 5, 0, 100_000, tzinfo=UTC),
     body=Declaration(
         direction=Direction.EXPORT,
+        draft=True,
         declaration_office="0401",
         port_office="0202",
         bill_number="SITGTX1234567",
@@ -76,6 +77,7 @@ AS_SENT = Message(
         related_entry_number="040120171000444111",
         containers=(Container(number="10987654321", model="S", count=1, weight_kg=Decimal("2.2")),),
         documents=(AttachedDocument(code="Y", number="201712345678:1"),),
+        document_lines=(DocumentLine(kind="Y19", number="K001-17-0000001", goods_line=1, document_line=1),),
         goods=(
             GoodsLine(
                 number=1,
@@ -126,8 +128,7 @@ UNSAID = frozenset(
             for name in ("PaymentMark", "InRatio", "OwnerLinkMan", "OwnerLinkPHONE", "ExtraByThisClient")
         ),
         *(f"{BODY}/DecFreeTxt/{name}" for name in ("BonNo", "DecBpNo")),
-        *(f"{BODY}/DecSign/{name}" for name in ("OperType", "CopCode", "OperName", "Sign", "Certificate")),
-        *(f"{BODY}/EcoRelation/{name}" for name in ("CertType", "EcoCertNo", "DecGNo", "EcoGNo")),
+        *(f"{BODY}/DecSign/{name}" for name in ("CopCode", "OperName", "Sign", "Certificate")),
     }
 )
 
@@ -135,7 +136,7 @@ MIDNIGHT: Mapping[str, Any] = {"declared_at": datetime(2014, 10, 14, 16, tzinfo=
 OLD = Meaning(
     message=DECLARATION,
     variant="2017",
-    differs={**MIDNIGHT, "containers.model": "L"},
+    differs={**MIDNIGHT, "containers.model": "L", "transit.containers.model": "L"},
     partly=frozenset({"clearance_mode", "consignor_customs_code", "consignor_uscc", "consignor_name", "arrival_port"}),
 )
 NEW = Meaning(
