@@ -10,14 +10,18 @@ import typer
 from adapters import DIALECTS, ENVELOPES
 from gateway.commands.ending import told
 from gateway.commands.showing import show, show_json
+from gateway.translation.coverage import Passage, passages
 from gateway.translation.form import Dialect, Form
 
 COLUMNS = ("dialect", "port", "kind", "variant", "root", "written", "charsets", "envelope", "not carried")
+
+PASSAGE = ("kind", "from", "to", "variant", "lost", "of", "our names")
 
 
 @told
 def dialects(
     losses: Annotated[bool, typer.Option("--losses", help="List what each form cannot carry, and why.")] = False,
+    matrix: Annotated[bool, typer.Option("--matrix", help="How much is lost from each dialect to each other.")] = False,
     json: Annotated[bool, typer.Option("--json", help="For machines; everything.")] = False,
 ) -> None:
     """List dialects and their forms: kind, variant, dates, charsets, envelope, and how much each cannot carry.
@@ -27,6 +31,8 @@ def dialects(
     forms = [(dialect, form) for dialect in DIALECTS for form in dialect.forms]
     if json:
         show_json([_told(dialect, form) for dialect, form in forms])
+    elif matrix:
+        show(PASSAGE, [_passage(kind, one) for kind in _kinds() for one in passages(DIALECTS, kind)])
     elif losses:
         rows = [
             (dialect.name, form.kind, form.variant, name, reason)
@@ -36,6 +42,14 @@ def dialects(
         show(("dialect", "kind", "variant", "our name", "why it is not carried"), rows)
     else:
         show(COLUMNS, [_row(dialect, form) for dialect, form in forms])
+
+
+def _kinds() -> list[str]:
+    return list(dict.fromkeys(form.kind for dialect in DIALECTS for form in dialect.forms))
+
+
+def _passage(kind: str, one: Passage) -> tuple[object, ...]:
+    return (kind, one.origin.name, one.target.name, one.form.variant, len(one.lost), len(one.said), " ".join(one.lost))
 
 
 def _row(dialect: Dialect, form: Form) -> tuple[object, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from gateway.translation.coverage import Line, lines
 from gateway.translation.form import Constant, Dialect, EnvelopeDialect, Form, Ignored, Implied
 from scripts.printed.markdown import page, quoted, section, table
 from scripts.printed.matrix import lost_toward_others
-from scripts.printed.rows import Line, condition, condition_of, lines, value_of
+from scripts.printed.rows import condition, condition_of, value_of
 
 HIDDEN = "named in a loss, its value never shown"
 

@@ -14,9 +14,10 @@ from scripts.printed.configuration import configuration
 from scripts.printed.faults import faults_page
 from scripts.printed.forms import envelope_page, kind_page
 from scripts.printed.markdown import between, page, section, table
-from scripts.printed.matrix import counts
+from scripts.printed.matrix import counts, spoken
 from scripts.printed.states import states
 
+SILENT = "An empty cell: no public format of that family has a word for the kind. `regional` has one for every kind."
 MARKED: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("architecture.md", "states", states),
     ("operator-guide.md", "configuration", configuration),
@@ -63,4 +64,5 @@ def _index() -> str:
     every = dict.fromkeys(form.kind for dialect in DIALECTS for form in dialect.forms)
     lost = (section(f"Names lost: {kind}", counts(DIALECTS, kind)) for kind in every)
     own = "Codes that no authority published stand in [codes.md](codes.md)."
-    return page("Formats", "adapters", table(("dialect", "port", "kinds", "source"), rows), own, *lost)
+    every_kind = section("Kinds by dialect", f"{SILENT}\n\n{spoken(DIALECTS)}")
+    return page("Formats", "adapters", table(("dialect", "port", "kinds", "source"), rows), own, every_kind, *lost)

@@ -28,3 +28,12 @@ def test_machines_get_everything() -> None:
     told = good("dialects", "--json").json
     assert {one["dialect"] for one in told} == {dialect.name for dialect in DIALECTS}
     assert all(one["source"] and one["charsets"] and isinstance(one["not_carried"], dict) for one in told)
+
+
+def test_the_matrix_has_a_row_for_each_way_from_one_dialect_to_another() -> None:
+    rows = [line.split() for line in good("dialects", "--matrix").text.splitlines()[1:]]
+    told = {(row[0], row[1], row[2]) for row in rows}
+    assert ("declaration", "beijing-ciq", "hebei-dec") in told
+    assert ("heartbeat", "regional", "beijing-ciq") not in told
+    (way,) = [row for row in rows if row[:4] == ["declaration", "beijing-ciq", "tianjin-ciq", "120"]]
+    assert int(way[4]) == len(way[6:]) < int(way[5])
