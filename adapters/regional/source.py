@@ -6,8 +6,10 @@ kind, of its name, in PascalCase; a group is an element around its records. Cano
 
 from __future__ import annotations
 
-from gateway.translation.codecs import CHINA, TEXT, decimal, moment
+from gateway.model.declaration import Direction
+from gateway.translation.codecs import CHINA, TEXT, day, decimal, flag, moment
 from gateway.translation.form import Coded, Field, Repeated
+from gateway.translation.shapes import words
 
 NAMESPACE = "urn:eport-gateway:regional:1"
 OURS = (
@@ -22,10 +24,17 @@ MOMENT = moment(
 
 QUANTITY = decimal(19, 5)
 MONEY = decimal(19, 4)
+AMOUNT = decimal(22, 7)
+"""Of a declaration: as many digits before and behind the point as any family has (rates have seven)."""
+DAY = day("%Y-%m-%d")
+YES = flag("true", "false")
+DIRECTION = words(Direction)
 OFFICE = Coded("office", "canonical")
 COUNTRY = Coded("country", "canonical")
 CURRENCY = Coded("currency", "canonical")
 UNIT = Coded("unit", "canonical")
+TRANSPORT_MODE = Coded("transport_mode", "canonical")
+PACKAGING = Coded("packaging", "canonical")
 
 HEAD = (
     Field("Head/Number", "message.number", TEXT, required=True, max_length=255),
