@@ -93,6 +93,18 @@ def leaf(tag: str, say: Say, path: str) -> Emit:
     return emit
 
 
+def halves(tags: tuple[str, str], cut: int, say: Say, path: str) -> Emit:
+    """Two elements that stand next to each other and share one text, which is cut behind its first `cut` characters."""
+
+    def emit(run: Writing, record: Any, out: list[str]) -> None:  # noqa: ANN401
+        text = say(run, record) or ""
+        for tag, part in zip(tags, (text[:cut], text[cut:]), strict=True):
+            if part:
+                out.append(f"<{tag}>{escaped(run, in_text, part, path)}</{tag}>")
+
+    return emit
+
+
 def bare(say: Say, path: str) -> Emit:
     """The text of an element that also has attributes."""
 

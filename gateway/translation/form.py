@@ -44,6 +44,17 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """The next sibling, in which the end of a value's text stands: a clock beside its day."""
+
+    path: str
+    head: int
+    """Characters in the element before it; all behind them stand here."""
+    width: int
+    """Characters here; zeros that a sender left out in front are put back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One element or attribute, and our name of it."""
 
@@ -60,6 +71,7 @@ class Field:
     with this reason and not a refusal (Type of DecHead: of its 20 values two are clearance modes)."""
     note: str = ""
     """What this row rests on where the form's source is not enough, e.g. "inferred" or "ours"."""
+    tail: Tail | None = None
 
     @property
     def share(self) -> tuple[Any, ...]:

@@ -92,6 +92,8 @@ def paths_of(rows: Iterable[Row], prefix: str = "") -> Iterator[str]:
     """Every element of the rows from the root, the containers among them."""
     for row in rows:
         path = prefix + getattr(row, "path", "")
+        if isinstance(row, Field) and row.tail:
+            yield prefix + row.tail.path
         steps = path.split("/")
         yield from ("/".join(steps[:count]) for count in range(1, len(steps) + 1))
         if isinstance(row, Group | Nested):
@@ -100,11 +102,18 @@ def paths_of(rows: Iterable[Row], prefix: str = "") -> Iterator[str]:
             yield from paths_of(row.rows, prefix)
 
 
+def _place(scope: Scope, row: Field | Constant, prefix: str) -> None:
+    """Give a slot to each element that holds the text of one row."""
+    scope.place(prefix + row.path, Kind.LEAF)
+    if isinstance(row, Field) and row.tail:
+        scope.place(prefix + row.tail.path, Kind.LEAF)
+
+
 def _fill(scope: Scope, rows: Iterable[Row], prefix: str) -> None:
     for row in rows:
         match row:
             case Field() | Constant():
-                scope.place(prefix + row.path, Kind.LEAF)
+                _place(scope, row, prefix)
             case Repeated():
                 scope.place(prefix + row.path, Kind.MANY)
             case Ignored():

@@ -24,11 +24,12 @@ from gateway.translation.form import (
     Nested,
     Repeated,
     Row,
+    Tail,
     When,
 )
 from gateway.translation.layout import Kind, Scope
 from gateway.translation.losses import loss
-from gateway.translation.reading import Found, Holds, Plan, Reading, Step, Values, too_many
+from gateway.translation.reading import Found, Holds, Plan, Reading, Step, Values, too_many, unclaimed
 from gateway.translation.walk import Raw
 
 
@@ -81,6 +82,11 @@ class Planner:
     def _field(self, plan: Plan, row: Field, scope: Scope, path: str) -> None:
         slot = scope.slots[path]
         holds = self._claim(plan, slot, row.when)
+        if row.tail:
+            end = scope.slots[path.removesuffix(row.path) + row.tail.path]
+            self._claim(plan, end, row.when)
+            plan.steps += [_whole(slot, end, row.tail), _field_where(slot, row, self.converter(row.codec), holds)]
+            return
         if row.when is not None or row.partly:
             plan.steps.append(_field_where(slot, row, self.converter(row.codec), holds))
         elif isinstance(row.codec, Codec):
@@ -145,6 +151,18 @@ def _field_where(slot: int, row: Field, convert: Callable[[str, date], Any], hol
             reading.losses.append(loss(reading.name + row.name, error.place.path or "", found[0], row.partly))
         else:
             reading.give(values, row.name, value, found)
+
+    return step
+
+
+def _whole(slot: int, end: int, tail: Tail) -> Step:
+    """Puts the end of a text behind its beginning; without a beginning it says nothing, and is a loss."""
+
+    def step(raw: Raw, values: Values, element: etree._Element, reading: Reading) -> None:
+        if raw[slot] is not None and raw[end] is not None:
+            raw[slot] = (raw[slot][0] + raw[end][0].rjust(tail.width, "0"), raw[slot][1])
+        elif raw[end] is not None:
+            reading.losses += unclaimed(raw[end], reading)
 
     return step
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gateway.model import faults
 from gateway.translation.codes import Codes
-from gateway.translation.emitting import Emit, Say, Writing, bare, branch, escaped, in_attribute, in_text, leaf
+from gateway.translation.emitting import Emit, Say, Writing, bare, branch, escaped, halves, in_attribute, in_text, leaf
 from gateway.translation.form import Codec, Constant, Field, Form, Group, Inline, Nested, Repeated, Row
 from gateway.translation.layout import LayoutError
 from gateway.translation.saying import Spot, holds, is_plain, plain_leaf, say_constant, say_field, values_of
@@ -102,6 +102,10 @@ class Writer:
             holder.children.append(bare(say, spot.path))
         elif attributed:
             holder.child(self.tag(last)).children.append(bare(say, spot.path))
+        elif isinstance(row, Field) and row.tail:
+            tags = (self.tag(last), self.tag(row.tail.path.rpartition("/")[2]))
+            holder.add(tags[0], halves(tags, row.tail.head, say, spot.path))
+            holder.tags.append(tags[1])
         elif isinstance(row, Field) and isinstance(row.codec, Codec) and is_plain(row, spot):
             holder.add(self.tag(last), plain_leaf(self.tag(last), row, row.codec, spot))
         else:
