@@ -37,7 +37,6 @@ class CargoItem:
     package_count: int | None = None
     package_kind: str | None = None
     gross_weight_kg: Decimal | None = None
-    origin_country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +58,8 @@ class Bill:
     unloading_place: str | None = None
     destination_place: str | None = None
     """Where the goods go on to under control (TransitDestination): an inland port is told here."""
-    customs_status: str | None = None
-    """货物海关状态代码: 001 import or export, others for what passes through."""
+    customs_status: tuple[str, ...] = ()
+    """货物海关状态代码, 001 and others, as the carrier writes them."""
     partial: bool | None = None
     """分批到货: other parts of this bill come by other vehicles."""
     freight_payment: str | None = None

@@ -5,5 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.adapters.contract import Meaning
+from tests.samples import transit
 
-MEANINGS: Mapping[str, Meaning] = {}
+MEANINGS: Mapping[str, Meaning] = {
+    "transit-declaration.xml": Meaning(message=transit.TRANSIT_DECLARATION),
+    "transit-status.xml": Meaning(message=transit.TRANSIT_STATUS),
+    "seal.xml": Meaning(message=transit.SEAL),
+    "gate.xml": Meaning(message=transit.GATE),
+    "track.xml": Meaning(message=transit.TRACK),
+    "arrival-check.xml": Meaning(message=transit.ARRIVAL_CHECK),
+}
