@@ -22,6 +22,7 @@ VERBS = {
     "deadletters": "deadletters:app",
     "links": "links:app",
     "keys": "keys:app",
+    "new-dialect": "new_dialect:new_dialect",
     "bench": "bench.run:bench",
     "healthcheck": "healthcheck:healthcheck",
     "worker": "serve:worker",
