@@ -71,7 +71,8 @@ class ControlOrder(OfDeclaration):
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "control_number")
 
-    control_number: str
+    control_number: str | None = None
+    """None: an office that gives none controls a declaration, whose number names the control (BKK001 of Tianjin)."""
     issuing_office: str | None = None
     recipients: tuple[str, ...] = ()
     issued_at: datetime | None = None
@@ -87,8 +88,9 @@ class ControlOrder(OfDeclaration):
     remark: str | None = None
 
     def __post_init__(self) -> None:
-        """Raises ContradictionError where it expired before it was issued."""
+        """Raises ContradictionError where it expired before it was issued, or nothing names it."""
         not_before(self, "issued_at", "expires_at")
+        refuse(not self.references(), "control_number", "a control has a number, or is of a declaration that has one")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +118,7 @@ class ControlLift(OfDeclaration):
 
     def __post_init__(self) -> None:
         """Raises ContradictionError where it lifts nothing, or what it may not lift."""
-        named = self.control_number or self.alert_number
-        refuse(not named, "control_number", "a lift names the order or the alert that it lifts")
+        refuse(not self.references(), "control_number", "a lift names the order, the declaration or the alert it lifts")
         if self.issuing_office and self.ordering_office:
             right = may_lift(self.issuing_office, self.ordering_office)
             refuse(not right, "issuing_office", "only the office that ordered lifts, or the one above it")
