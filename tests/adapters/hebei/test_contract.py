@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ from gateway.model.attachments import AttachedDocument, Charge, DocumentLine
 from gateway.model.declaration import Declaration, Direction
 from gateway.model.goods import Container, GoodsLine
 from gateway.model.message import Message, Receipt
+from gateway.model.transit import TransitStatus
 from tests.adapters.contract import SAMPLES, DialectContract, Meaning
 from tests.samples.messages import (
     ACCEPTED,
@@ -25,6 +27,7 @@ from tests.samples.messages import (
     REJECTED,
     RELEASED,
 )
+from tests.samples.transit import TRANSIT_STATUS
 
 AS_SENT = Message(
     number="HB-EXPORT-20171102-01",
@@ -117,6 +120,10 @@ AS_SENT = Message(
         ),
     ),
 )
+assert isinstance(TRANSIT_STATUS.body, TransitStatus)
+TRANSIT_PARTLY = replace(
+    TRANSIT_STATUS, body=replace(TRANSIT_STATUS.body, outcome="partly-released", remark="1号箱未放行")
+)
 BODY = "/ImportMessage/SWImpData/DecMessage"
 UNSAID = frozenset(
     {
@@ -162,6 +169,17 @@ def result(message: Message) -> Meaning:
     )
 
 
+def of_transit(message: Message, variant: str = "TRN_RESULT") -> Meaning:
+    """TRN_RESULT has one number for the declaration it answers; as TRN_DATA it is only read."""
+    return Meaning(
+        message=message,
+        variant=variant,
+        partly=frozenset({"in_reply_to"}),
+        shared=ONE_NUMBER,
+        written=variant == "TRN_RESULT",
+    )
+
+
 def answer(message: Message) -> Meaning:
     return Meaning(message=message, variant="DecImportResponse", shared=ONE_NUMBER)
 
@@ -182,5 +200,8 @@ class TestHebeiDec(DialectContract):
         "declaration-status.DEC_DATA-exam.xml": result(EXAM_ORDERED),
         "declaration-status.DecImportResponse.xml": answer(IMPORTED),
         "declaration-status.DecImportResponse-failed.xml": answer(NOT_IMPORTED),
+        "transit-status.TRN_RESULT.xml": of_transit(TRANSIT_STATUS),
+        "transit-status.TRN_RESULT-partly.xml": of_transit(TRANSIT_PARTLY),
+        "transit-status.TRN_DATA.xml": of_transit(TRANSIT_STATUS, "TRN_DATA"),
     }
     receipts: ClassVar[Mapping[str, Receipt]] = {"receipt.xml": ACCEPTED, "receipt.refused.xml": REFUSED}
