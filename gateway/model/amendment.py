@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from gateway.model.declaration import Declaration, Direction
-from gateway.model.kind import Kind, OfDeclaration
+from gateway.model.kind import ContradictionError, Kind, OfDeclaration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,11 @@ class DeclarationAmendment(Kind):
     requested_at: datetime | None = None
     legal_basis: str | None = None
     declaration: Declaration
+
+    def __post_init__(self) -> None:
+        """Raise ContradictionError where what is amended was never declared."""
+        if self.declaration.draft:
+            raise ContradictionError("declaration", "only what was declared can be amended, and this is a draft")
 
     def offices(self) -> Mapping[str, str]:
         """Those of the declaration."""

@@ -77,6 +77,7 @@ RECEIVER_UNKNOWN = _row(
 )
 NO_RECEIVER = _row("4306", "no-receiver", U, "2001", 422, "have a route set up for these offices")
 REFERENCE_UNKNOWN = _row("4307", "reference-unknown", S, "2002", 422, "answer with the number you were sent")
+NOT_DECLARED = _row("4308", "not-declared", S, "2002", 422, "declare it first, and send what was declared")
 
 # 44xx: identity
 CONFLICTING_COPY = _row("4401", "conflicting-copy", S, "1004", 409, "a new content needs a new message id")

@@ -19,14 +19,17 @@ class Authority:
 
 
 def allow(message: Message, authority: Authority) -> None:
-    """Raise KIND_NOT_ALLOWED or OFFICE_NOT_ALLOWED unless the link may send this message.
+    """Raise KIND_NOT_ALLOWED, NOT_DECLARED or OFFICE_NOT_ALLOWED unless the link may send this message.
 
+    A draft (暂存) is its owner's: whoever got it, most of all in words that know no drafts, would take it for declared.
     What speaks for an office (`ISSUER`) comes from that office's own link. Anything else may be declared, examined and
     released anywhere in the region (三通), so one of the offices that it names must be the sender's own.
     """
     kind, route = message.body.KIND, authority.route
     if kind not in authority.may_send:
         raise faults.KIND_NOT_ALLOWED.error(f"link {route.link} may not send this kind", value=kind)
+    if getattr(message.body, "draft", False):
+        raise faults.NOT_DECLARED.error("it was handed over to be kept or uploaded, and not to be declared")
     offices = _speaking(message.body)
     if offices and not any(map(route.serves, offices.values())):
         reason = f"{', '.join(offices)}: not one of link {route.link}'s offices {', '.join(route.offices)}"

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gateway.model import faults
+from gateway.model.declaration import Declaration, Direction
 from gateway.model.errors import SenderError
+from gateway.model.message import Message
 from gateway.routing.authority import Authority, allow
 from tests.routing.speaking import reply, route, speech
 
@@ -50,3 +54,12 @@ def test_what_concerns_none_of_its_offices_is_not_its_to_send() -> None:
     with pytest.raises(SenderError) as caught:
         allow(speech(declaration_office="0402", port_office="0202"), MAY)
     assert (caught.value.fault, caught.value.value) == (faults.OFFICE_NOT_ALLOWED, "0202, 0402")
+
+
+def test_a_draft_is_no_declaration_whoever_sends_it() -> None:
+    draft = Declaration(direction=Direction.EXPORT, declaration_office="0110", draft=True)
+    may = Authority(may_send=frozenset({Declaration.KIND}), route=MAY.route)
+    with pytest.raises(SenderError) as caught:
+        allow(Message(number="1", body=draft), may)
+    assert caught.value.fault is faults.NOT_DECLARED
+    allow(Message(number="1", body=replace(draft, draft=False)), may)
