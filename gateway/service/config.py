@@ -92,6 +92,8 @@ class HttpTransport(Section):
     kind: Literal["http"]
     url: str = Field(pattern=r"^https?://")
     """Where deliveries are posted to; redirects are not followed."""
+    form_field: str = Field("", pattern=r"^([A-Za-z][A-Za-z0-9_]{0,31})?$")
+    """Documents travel both ways as this field of a form, url-encoded (Guangzhou: messageText); "": as the body."""
 
 
 class FolderTransport(Section):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
 from aiohttp import web
@@ -16,6 +16,7 @@ from gateway.model.errors import Fault
 from gateway.service import blame
 from gateway.service.config import Limits
 from gateway.service.problems import problem
+from gateway.service.transports.forms import FORM, from_form
 from gateway.service.transports.transport import Answer
 
 BODY_S = 30.0
@@ -27,6 +28,8 @@ DRAIN_S = 30.0
 LINGER_S = 10.0
 """So long what we do not read is let run out, or the sender of a huge document would see a reset and not our answer."""
 
+NO_FORMS: Mapping[str, str] = {}
+
 AcceptOn = Callable[[str, bytes, str | None], Awaitable[Answer]]
 """(link, raw bytes, charset label beside them) → what to answer: `Exchange.accept`."""
 
@@ -37,8 +40,16 @@ class ExchangePort:
     What half ones hold in memory is bounded by bytes.
     """
 
-    def __init__(self, accept: AcceptOn, limits: Limits, *, body_s: float = BODY_S) -> None:
+    def __init__(
+        self,
+        accept: AcceptOn,
+        limits: Limits,
+        *,
+        body_s: float = BODY_S,
+        form_fields: Mapping[str, str] = NO_FORMS,
+    ) -> None:
         self._accept = accept
+        self._form_fields = form_fields
         self._limits = limits
         self._body_s = body_s
         self.in_flight = 0
@@ -80,12 +91,19 @@ class ExchangePort:
         link = request.match_info["link"]
         self.in_flight += 1
         try:
-            return _response(await self._accept(link, raw, request.charset))
+            return _response(await self._accept(link, self._unformed(request, link, raw), request.charset))
         except Exception as error:
             _tell(link, len(raw), error)
             return problem_of(faults.OURS)
         finally:
             self.in_flight -= 1
+
+    def _unformed(self, request: web.Request, link: str, raw: bytes) -> bytes:
+        """The document out of the form that the link's documents travel in; one that is too large stays so."""
+        field = self._form_fields.get(link, "")
+        if not field or request.content_type != FORM or len(raw) > self._limits.document_bytes:
+            return raw
+        return from_form(field, raw)
 
     async def _body(self, request: web.Request, held: _Held) -> bytes | None:
         """At most one byte over the limit: enough for the exchange to refuse it, whatever Content-Length says.

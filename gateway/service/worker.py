@@ -157,7 +157,8 @@ async def ports(gateway: Gateway, index: int) -> AsyncIterator[None]:
     That no two share an ops port tells us of a second gateway on the same configuration: it would start unseen.
     """
     at = gateway.config.listen
-    exchange = ExchangePort(gateway.exchange.accept, gateway.config.limits).app()
+    forms = {link.name: getattr(link.transport, "form_field", "") for link in gateway.config.links}
+    exchange = ExchangePort(gateway.exchange.accept, gateway.config.limits, form_fields=forms).app()
     operations = operations_port(gateway.desk)
     async with AsyncExitStack() as stack:
         ops_port = at.ops_port + index if at.ops_port else 0

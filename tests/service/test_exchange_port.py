@@ -93,7 +93,8 @@ class Door:
 
 async def opened(in_flight: int = 256, body_s: float = 30.0) -> AsyncIterator[Door]:
     exchange = Exchange()
-    port = ExchangePort(exchange.accept, Limits(document_bytes=LIMIT, in_flight=in_flight), body_s=body_s)
+    limits, forms = Limits(document_bytes=LIMIT, in_flight=in_flight), {"guangzhou": "messageText"}
+    port = ExchangePort(exchange.accept, limits, body_s=body_s, form_fields=forms)
     runner = await listen(port.app(), "127.0.0.1", 0, drain_s=1, linger_s=0.05)
     made = Door(exchange, port, runner.addresses[0][1])
     yield made
@@ -353,3 +354,20 @@ async def test_what_cannot_be_parsed_is_logged_without_its_bytes(door: Door, cap
     await door.ask(post(b"<a/>", "Bad Header <secret/>: 1"))
     assert caplog.records
     assert "secret" not in caplog.text
+
+
+FORM = "Content-Type: application/x-www-form-urlencoded"
+
+
+async def test_a_form_is_opened_on_the_link_that_sends_forms_and_on_no_other(door: Door) -> None:
+    for path in ("/exchange/guangzhou", "/exchange/beijing"):
+        await door.ask(post(b"messageText=%3Ca%2F%3E&x=1", FORM, path=path))
+    await door.ask(post(b"<b/>", "Content-Type: application/xml", path="/exchange/guangzhou"))
+    assert [raw for _, raw, _ in door.exchange.got] == [b"<a/>", b"messageText=%3Ca%2F%3E&x=1", b"<b/>"]
+
+
+async def test_a_form_without_the_field_is_an_empty_document_and_one_over_the_limit_stays_over_it(door: Door) -> None:
+    await door.ask(post(b"text=%3Ca%2F%3E", FORM, path="/exchange/guangzhou"))
+    await door.ask(post(b"messageText=" + b"%3C" * LIMIT, FORM, path="/exchange/guangzhou"))
+    empty, long = (raw for _, raw, _ in door.exchange.got)
+    assert (empty, len(long)) == (b"", LIMIT + 1)

@@ -10,6 +10,7 @@ import aiohttp
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service.config import HttpTransport
+from gateway.service.transports.forms import FORM, as_form
 from gateway.service.transports.http_answers import is_document, plain_reason, retry_after_s
 from gateway.service.transports.transport import Accept, Parcel, Reply
 
@@ -42,19 +43,19 @@ class Http:
     ) -> None:
         self._session = session
         self._url = settings.url
+        self._form_field = settings.form_field
         self._timeout_s = timeout_s
         self._receipt_bytes = receipt_bytes
         self._now = now
 
     async def send(self, parcel: Parcel) -> Reply:
         """POST it. AgainError of UNREACHABLE or TIMEOUT where no answer came, RECEIPT_INVALID where it has no end."""
-        headers = {
-            "Content-Type": f"application/xml; charset={parcel.charset}",
-            "Accept": "application/xml",
-            "Eport-Message": parcel.number,
-        }
+        headers = {"Accept": "application/xml", "Eport-Message": parcel.number}
+        kind, body = f"application/xml; charset={parcel.charset}", parcel.document
+        if self._form_field:
+            kind, body = FORM, as_form(self._form_field, parcel.document)
         try:
-            return await self._ask(headers, parcel.document)
+            return await self._ask(headers | {"Content-Type": kind}, body)
         except (aiohttp.ClientError, OSError) as error:
             raise self._fault(error) from error
 

@@ -122,6 +122,13 @@ async def test_the_charset_and_the_number_stand_beside_the_bytes(
     assert headers["Accept-Encoding"] == "identity"
 
 
+async def test_a_document_may_travel_as_a_field_of_a_form(session: aiohttp.ClientSession, receiver: Receiver) -> None:
+    settings = HttpTransport(kind="http", url=receiver.url, form_field="messageText")
+    await Http(session, settings, timeout_s=30.0).send(parcel(number="GTW-8"))
+    assert receiver.requests[0].headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert receiver.got["GTW-8"].startswith(b"messageText=%3C")
+
+
 @pytest.mark.parametrize("status", [200, 202, 400, 422, 500, 503])
 async def test_a_receipt_is_a_receipt_whatever_the_status(
     session: aiohttp.ClientSession, receiver: Receiver, status: int
