@@ -17,11 +17,12 @@ from gateway.model import faults
 from gateway.model.declaration import Declaration, Direction
 from gateway.model.errors import SenderError
 from gateway.model.message import Key, Message, Receipt
+from gateway.model.orders import ExamResult, Finding
 from gateway.model.status import DeclarationStatus, Stage
 from gateway.translation.giving import numbered
 from gateway.translation.translator import Read, Translator, Written
 from tests.adapters.contract import CODES, SAMPLES, SCHEMAS, DialectContract, Meaning
-from tests.samples import messages
+from tests.samples import messages, orders
 from tests.samples.messages import BUSINESS_DATE, status
 
 FOLDER = SAMPLES / "tianjin-ciq"
@@ -29,6 +30,7 @@ NOON = datetime(2014, 10, 15, 4, 0, tzinfo=UTC)
 HEAD = "MessageBody/IIDeclDocument/IIDeclHead"
 GOODS = "MessageBody/IIDeclDocument/IIDeclGoodsList/IIDeclGoodsListInformation"
 ANSWER = "MessageBody/IIDeclReceivedDocument/IIDeclReceivedHead"
+EXAMINED = "MessageBody/XrmDeclReceivedDocument/XrmDeclReceivedHead"
 
 KEYS = (
     Key(name="clearance-mode", value="RI"),
@@ -66,6 +68,9 @@ class TestTianjinCiq(DialectContract):
         "declaration-status.230.xml": Meaning(
             message=status("2014101508300001", receipt_type="230"), variant="230", written=False
         ),
+        "exam-result.xml": Meaning(message=orders.EXAM_RESULT, variant="401"),
+        "exam-result.passed.xml": Meaning(message=orders.PASSED, variant="401"),
+        "exam-result.undecided.xml": Meaning(message=orders.UNDECIDED, variant="401"),
     }
     receipts: ClassVar[Mapping[str, Receipt]] = {
         "receipt.xml": messages.ACCEPTED,
@@ -97,6 +102,12 @@ def declaration(read: Read) -> Declaration:
 
 def told(read: Read) -> DeclarationStatus:
     assert isinstance(read.message.body, DeclarationStatus)
+    return read.message.body
+
+
+def found(tianjin: Translator, code: str) -> ExamResult:
+    read = tianjin.read(sample("exam-result.passed.xml", {f"{EXAMINED}/TYPE_CODE": code}), on=BUSINESS_DATE)
+    assert isinstance(read.message.body, ExamResult)
     return read.message.body
 
 
@@ -296,6 +307,37 @@ class TestAnswers:
     def test_an_answer_names_no_moment_but_the_offices(self, tianjin: Translator) -> None:
         later = replace(messages.RELEASED, sent_at=datetime(2014, 10, 16, tzinfo=UTC))
         assert text(written(tianjin, later), "MessageHead/MESSAGE_TIME") == "2014-10-15 16:30:00"
+
+
+class TestExamResults:
+    @pytest.mark.parametrize(
+        ("code", "finding"), [("1", Finding.UNDECIDED), ("2", Finding.PASSED), ("3", Finding.FAILED)]
+    )
+    def test_each_code_is_one_finding_and_no_result_yet_is_no_pass(
+        self, tianjin: Translator, code: str, finding: Finding
+    ) -> None:
+        assert found(tianjin, code).finding is finding
+
+    @pytest.mark.parametrize("code", ["0", "4", "P", "N"])
+    def test_a_code_of_another_list_is_refused(self, tianjin: Translator, code: str) -> None:
+        with pytest.raises(SenderError) as refused:
+            found(tianjin, code)
+        assert refused.value.fault is faults.VALUE_INVALID
+
+    def test_a_result_without_a_finding_is_no_result(self, tianjin: Translator) -> None:
+        with pytest.raises(SenderError) as refused:
+            tianjin.read(sample("exam-result.xml", {f"{EXAMINED}/TYPE_CODE": None}), on=BUSINESS_DATE)
+        assert refused.value.fault is faults.ELEMENT_MISSING
+
+    def test_what_passed_undecided_is_told_as_undecided(self, tianjin: Translator) -> None:
+        assert text(written(tianjin, orders.UNDECIDED), f"{EXAMINED}/TYPE_CODE") == "1"
+
+    def test_whom_it_tells_is_the_office_that_ordered(self, tianjin: Translator) -> None:
+        assert found(tianjin, "2").ordering_office == "0208"
+
+    def test_which_lines_failed_and_who_signed_cannot_be_said_and_is_named(self, tianjin: Translator) -> None:
+        lost = losses(written(tianjin, orders.EXAM_RESULT))
+        assert {"failed_lines", "examiners", "order_number", "measures"} <= set(lost)
 
 
 class TestReceipts:
