@@ -47,7 +47,8 @@ class Planner:
             self._row(made, row, scope, prefix)
         for slot in made.claimed:
             made.conditional.pop(slot, None)
-        paths = {row.name: prefix + row.path for row in reversed(rows) if isinstance(row, Field | Repeated | Group)}
+        pathed = [row for row in reversed(rows) if isinstance(row, Field | Repeated | Group | Nested)]
+        paths = {row.name: prefix + row.path for row in pathed}
         made.required = [(name, paths.get(name, "")) for name, value in defaults(record).items() if value is MISSING]
         return made
 
