@@ -111,10 +111,12 @@ class Laid:
 
 
 @asynccontextmanager
-async def laid(folder: Path) -> AsyncIterator[Laid]:
-    """Lay a region, and assemble the gateway on it without Redis, ports, or a running courier."""
+async def laid(folder: Path, **links: str) -> AsyncIterator[Laid]:
+    """Lay a region, with further `links` by name, and assemble the gateway on it without Redis, ports, or courier."""
     region = lay_region(folder, profile=PROFILE)
     (folder / "links.d" / "quiet.toml").write_text(QUIET, encoding="utf-8")
+    for name, text in links.items():
+        (folder / "links.d" / f"{name}.toml").write_text(text, encoding="utf-8")
     for party, dialect in PLAIN_DIALECTS.items():
         text = PLAIN.format(party=party, dialect=dialect, root=folder / "plain" / party)
         (folder / "links.d" / f"plain-{party}.toml").write_text(text, encoding="utf-8")
