@@ -56,7 +56,10 @@ TYPE_48 = (
     Field(
         "DecHead/Type",
         "clearance_mode",
-        choice({**LOCAL, **{f"  {sign}": mode for sign, mode in STEPS.items()}}, also=STEPS),
+        choice(
+            {**LOCAL, **{f"  {sign}": mode for sign, mode in STEPS.items()}},
+            also={**STEPS, **{f"{sign}0": mode for sign, mode in LOCAL.items()}},
+        ),
         partly=CLEARANCE,
     ),
     Field(
