@@ -12,7 +12,7 @@ from gateway.translation.code_tables import read_codes
 
 ON = date(2014, 10, 15)
 OUTCOME = read_codes(data_folder("config") / "codes")["outcome"]
-COLUMNS = ("rsp", "tj220", "tj221", "tj226", "channel")
+COLUMNS = ("rsp", "tj220", "tj221", "tj226", "channel", "feedback", "bur004")
 WORDS = [row.canonical for row in OUTCOME.rows]
 
 # What a word may be told as where a family has no word of its own: each of these is implied by the word itself.
@@ -23,7 +23,7 @@ COARSER = {
     "reviewed-manually": {"reviewed"},
     "reviewed-paperless": {"reviewed"},
     "reviewed-for-paperless-release": {"reviewed"},
-    "electronic-review-failed": {"rejected"},
+    "electronic-review-failed": {"rejected", "review-failed"},
     "released-paperless": {"released"},
     "released-on-guarantee": {"released"},
     "released-papers-to-follow": {"released"},
@@ -61,7 +61,8 @@ def test_release_is_said_in_each_family() -> None:
 
 
 def test_partly_released_is_itself_in_each_family() -> None:
-    assert written("partly-released") == dict.fromkeys(("rsp", "tj220", "channel"), "partly-released")
+    columns = ("rsp", "tj220", "channel", "feedback", "bur004")
+    assert written("partly-released") == dict.fromkeys(columns, "partly-released")
 
 
 def test_nothing_that_is_no_release_is_told_as_one() -> None:
@@ -74,6 +75,20 @@ def test_nothing_that_is_no_release_is_told_as_one() -> None:
         "passed-customs",
         "cleared",
     }
+
+
+@pytest.mark.parametrize("column", ["feedback", "bur004"])
+def test_tianjin_customs_say_a_release_by_a_code_of_our_own_and_never_by_a_review_that_was_passed(column: str) -> None:
+    told = {word: OUTCOME.write(column, word, ON).text for word in ("released", "released-paperless", "cleared")}
+    assert set(told.values()).isdisjoint({"01", "02", "03", "04", "05", "06", "07", "08", "10"})
+    assert {OUTCOME.read(column, code, ON) for code in ("01", "03")} <= {"accepted", "reviewed"}
+
+
+@pytest.mark.parametrize(("code", "lists", "stock"), [("01", "accepted", "reviewed"), ("05", "suspended", "deleted")])
+def test_a_flag_of_tianjin_customs_means_another_thing_in_the_review_of_stock(
+    code: str, lists: str, stock: str
+) -> None:
+    assert (OUTCOME.read("feedback", code, ON), OUTCOME.read("bur004", code, ON)) == (lists, stock)
 
 
 @pytest.mark.parametrize(("upper", "lower"), [("A", "a"), ("C", "c"), ("D", "d")])
