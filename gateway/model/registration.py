@@ -66,14 +66,16 @@ class EnterpriseRegistration(Kind):
     """企业备案: an enterprise of cross-border trade makes itself known."""
 
     KIND: ClassVar[str] = "enterprise-registration"
-    OFFICES: ClassVar[tuple[str, ...]] = ("office",)
+    OFFICES: ClassVar[tuple[str, ...]] = ("office", "home_office")
     NUMBERS: ClassVar[tuple[str, ...]] = ("application_number",)
 
     application_number: str
     """The sender's own number of the registration (ENT_SERIAL_NO, SEQ_ID)."""
     name: str
     office: str | None = None
-    """The enterprise's own office (属地, 主管海关)."""
+    """Whom it asks (接收方, 主管海关)."""
+    home_office: str | None = None
+    """属地检验检疫机构, as the enterprise says it of itself."""
     name_en: str | None = None
     enterprise_code: str | None = None
     """The platform's code of it (ENP_DM_CODE)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 from enum import StrEnum
+from urllib.parse import quote_plus, unquote_plus
 
 from gateway.translation.codecs import INTEGER, choice, digits, legal, writable
 from gateway.translation.form import Codec
@@ -40,8 +41,11 @@ def padded(width: int) -> Codec:
     return Codec(name=f"{width} digits", from_text=from_text, to_text=to_text)
 
 
-def sized(width: int) -> Codec:
-    """A text of exactly `width` characters: where one element holds codes of two lengths, only one of them is ours."""
+def sized(width: int, beside: int | None = None) -> Codec:
+    """A text of exactly `width` characters: where one element holds codes of two lengths, only one of them is ours.
+
+    One of `beside` characters is read as absent: another row of the same element reads it.
+    """
 
     def of_width(text: str) -> str:
         if len(text) != width:
@@ -50,7 +54,7 @@ def sized(width: int) -> Codec:
 
     return Codec(
         name=f"text of {width}",
-        from_text=lambda text: of_width(legal(text)),
+        from_text=lambda text: None if len(text) == beside else of_width(legal(text)),
         to_text=lambda value: of_width(writable(value)),
     )
 
@@ -67,9 +71,28 @@ def single(separators: str) -> Codec:
     return Codec(name="one text", from_text=legal, to_text=to_text)
 
 
+URL_ENCODED = Codec(
+    name="URL-encoded text",
+    from_text=lambda text: legal(unquote_plus(text, errors="strict")),
+    to_text=lambda value: quote_plus(writable(value)),
+)
+"""UTF-8 in percents, a blank as +. Text that was left as it is reads as it is, unless it has a + or a % of its own."""
+
+
 def words(values: type[StrEnum]) -> Codec:
     """The words of one of our own lists, written as they are: for our own namespace."""
     return choice({value.value: value for value in values})
+
+
+def noted(label: str) -> Codec:
+    """The digits that a sentence has behind `label` and a colon, None where it has none; no sentence is written."""
+    behind = re.compile(f"{re.escape(label)}[:：]\\s*([0-9]+)")
+
+    def from_text(text: str) -> str | None:
+        found = behind.search(text)
+        return found[1] if found else None
+
+    return Codec(name=f"digits behind {label}", from_text=from_text, to_text=lambda value: f"{label}：{digits(value)}")
 
 
 def at_place(place: int, table: Mapping[str, Hashable]) -> Codec:

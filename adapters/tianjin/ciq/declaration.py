@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from adapters.tianjin.ciq.source import MESSAGE_TIME, NUMBER, PERSONAL, PUBLIC, ROOT, ROUTED, TIME
+from adapters.tianjin.ciq.source import (
+    ANSWER_TO,
+    NUMBER,
+    OFFICE,
+    PERSONAL,
+    PUBLIC,
+    ROOT,
+    ROUTED,
+    SENT_AT,
+    TIME_14,
+)
 from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
 from gateway.model.goods import Container, GoodsLine
-from gateway.translation.codecs import INTEGER, TEXT, bits, choice, decimal, moment
+from gateway.translation.codecs import INTEGER, TEXT, bits, choice, decimal
 from gateway.translation.form import Coded, Constant, Field, Form, Group, Ignored, When
 from gateway.translation.shapes import sized
 
@@ -14,8 +24,6 @@ GOODS = "MessageBody/IIDeclDocument/IIDeclGoodsList/IIDeclGoodsListInformation"
 CONTAINERS = "MessageBody/IIDeclDocument/IIDeclContainerList/IIDeclContainerListInformation"
 
 QUANTITY = decimal(19, 5)  # no widths are public: those of the national declaration
-DECLARED_AT = moment("%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S")  # type 130 writes the same element spaced
-OFFICE = Coded("office", "ciq")
 COUNTRY = Coded("country", "ciq")
 
 IMPORT = When(name="direction", equals=Direction.IMPORT)
@@ -56,8 +64,8 @@ CONTAINER_ROWS = (
 ROWS = (
     NUMBER,
     Constant("MessageHead/MESSAGE_TYPE", "120", marks=True),
-    Field(MESSAGE_TIME, "message.sent_at", TIME),
-    Field("MessageHead/SEND_CODE", "message.answer_to", TEXT, note="an answer has it in RECIPT_CODE of its body"),
+    SENT_AT,
+    ANSWER_TO,
     Field(
         "MessageHead/RECIPT_CODE",
         "declaration_office",
@@ -69,7 +77,7 @@ ROWS = (
     Field(f"{HEAD}/DECL_NO", "declaration_number", TEXT),
     Field(f"{HEAD}/LAW_NO", "inspection_number", TEXT, note="报检单号"),
     Field(f"{HEAD}/DECL_PERSON", "declarant_person", TEXT),
-    Field(f"{HEAD}/DECL_DATE", "declared_at", DECLARED_AT),
+    Field(f"{HEAD}/DECL_DATE", "declared_at", TIME_14),
     Field(
         f"{HEAD}/ORG_NO",
         "declarant_uscc",
@@ -131,7 +139,8 @@ KEYS = (
 )
 
 NOT_IN_HEAD = (
-    "subject parcel entry_number preentry_number correlation_number correlation_reason split_bill_number"
+    "subject trade_order_number waybill_number payment_number logistics_code logistics_name platform_code platform_name"
+    " entry_number preentry_number correlation_number correlation_reason split_bill_number"
     " inspection_bill_number delivery_order_number manual_number licence_number approval_number"
     " related_entry_number related_manual_number customs_office special_passage inspection_category"
     " declaration_type entry_type declaration_mode transit_relation bill_type terms_of_trade levy_nature"

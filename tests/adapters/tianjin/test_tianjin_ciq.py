@@ -22,6 +22,7 @@ from gateway.model.status import DeclarationStatus, Stage
 from gateway.translation.giving import numbered
 from gateway.translation.translator import Read, Translator, Written
 from tests.adapters.contract import CODES, SAMPLES, SCHEMAS, DialectContract, Meaning
+from tests.adapters.tianjin import ecommerce
 from tests.samples import messages, orders
 from tests.samples.messages import BUSINESS_DATE, status
 
@@ -65,9 +66,7 @@ class TestTianjinCiq(DialectContract):
         "declaration-status.220-rejected.xml": Meaning(message=messages.REJECTED, variant="220"),
         "declaration-status.221.xml": Meaning(message=QUARANTINE_PASSED, variant="221"),
         "declaration-status.226.xml": Meaning(message=EXAM_ORDERED, variant="226"),
-        "declaration-status.230.xml": Meaning(
-            message=status("2014101508300001", receipt_type="230"), variant="230", written=False
-        ),
+        **ecommerce.MEANINGS,
         "exam-result.xml": Meaning(message=orders.EXAM_RESULT, variant="401"),
         "exam-result.passed.xml": Meaning(message=orders.PASSED, variant="401"),
         "exam-result.undecided.xml": Meaning(message=orders.UNDECIDED, variant="401"),
@@ -240,9 +239,9 @@ class TestDeclaration:
         said = tianjin.write(nowhere, on=BUSINESS_DATE, constants={"MessageHead/RECIPT_CODE": "120202"})
         assert text(said, "MessageHead/RECIPT_CODE") == "120202"
 
-    def test_an_item_list_of_parcels_is_no_form_yet(self, tianjin: Translator) -> None:
+    def test_an_amendment_of_parcels_is_no_form(self, tianjin: Translator) -> None:
         with pytest.raises(SenderError) as refused:
-            declared(tianjin, {"MessageHead/MESSAGE_TYPE": "130"})
+            declared(tianjin, {"MessageHead/MESSAGE_TYPE": "131"})
         assert refused.value.fault is faults.ROOT_UNKNOWN
 
 
