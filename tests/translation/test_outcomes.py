@@ -30,6 +30,10 @@ COARSER = {
     "passed-customs": {"released"},
     "cleared": {"released", "passed-customs"},
     "outline-exam-ordered": {"exam-ordered"},
+    "first-review-passed": {"accepted"},
+    "first-review-failed": {"review-failed"},
+    "second-review-passed": {"reviewed"},
+    "second-review-failed": {"review-failed"},
 }
 
 
