@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adapters.regional.goods import CONTAINERS, GOODS, OTHER_PACKAGES
 from adapters.regional.movement import TRANSIT
-from adapters.regional.papers import CHARGES, PAPERS, PARCEL, TWO_STAGE_REQUEST
+from adapters.regional.papers import CHARGES, PAPERS, TWO_STAGE_REQUEST
 from adapters.regional.source import (
     AMOUNT,
     COUNTRY,
@@ -48,6 +48,9 @@ NUMBERS: tuple[Row, ...] = (
     Field("RelatedEntryNumber", "related_entry_number", TEXT, max_length=64),
     Field("RelatedManualNumber", "related_manual_number", TEXT, max_length=64),
     Field("SampleNumber", "sample_number", TEXT, max_length=64),
+    Field("TradeOrderNumber", "trade_order_number", TEXT, max_length=64),
+    Field("WaybillNumber", "waybill_number", TEXT, max_length=64),
+    Field("PaymentNumber", "payment_number", TEXT, max_length=64),
 )
 ROLES: tuple[Row, ...] = (
     Field("DeclarationOffice", "declaration_office", OFFICE),
@@ -109,6 +112,10 @@ ENTERPRISES: tuple[Row, ...] = (
     Field("ConsignorNameEn", "consignor_name_en", TEXT, max_length=400),
     Field("ConsignorAddress", "consignor_address", TEXT, max_length=255),
     Field("EcommerceCode", "ecommerce_code", TEXT, max_length=32),
+    Field("PlatformCode", "platform_code", TEXT, max_length=32),
+    Field("PlatformName", "platform_name", TEXT, max_length=255),
+    Field("LogisticsCode", "logistics_code", TEXT, max_length=32),
+    Field("LogisticsName", "logistics_name", TEXT, max_length=255),
 )
 WAY: tuple[Row, ...] = (
     Field("TradeCountry", "trade_country", COUNTRY),
@@ -176,7 +183,6 @@ DECLARATION_ROWS: tuple[Row, ...] = (
     OTHER_PACKAGES,
     Nested("Transit", "transit", Transit, TRANSIT),
     Nested("TwoStage", "two_stage", TwoStageRequest, TWO_STAGE_REQUEST),
-    *PARCEL,
     CONTAINERS,
     GOODS,
 )

@@ -59,15 +59,6 @@ USER: tuple[Row, ...] = (
     Field("Contact", "contact", TEXT, max_length=255),
     Field("Phone", "phone", TEXT, max_length=64),
 )
-PARCEL: tuple[Row, ...] = (
-    Field("TradeOrderNumber", "trade_order_number", TEXT, max_length=64),
-    Field("WaybillNumber", "waybill_number", TEXT, max_length=64),
-    Field("PaymentNumber", "payment_number", TEXT, max_length=64),
-    Field("LogisticsCode", "logistics_code", TEXT, max_length=32),
-    Field("LogisticsName", "logistics_name", TEXT, max_length=255),
-    Field("PlatformCode", "platform_code", TEXT, max_length=32),
-    Field("PlatformName", "platform_name", TEXT, max_length=255),
-)
 TWO_STAGE_REQUEST: tuple[Row, ...] = (
     Field("Transfer", "transfer", YES),
     Field("TransferSite", "transfer_site", TEXT, max_length=32),

@@ -137,6 +137,12 @@ class Specimen:
         assert facets is not None
         return facets
 
+    def paths(self) -> Iterator[str]:
+        """Of every element from the root on, in the order in which they stand."""
+        for element, _ in self.made:
+            names = [etree.QName(one).localname for one in (*reversed(list(element.iterancestors())), element)]
+            yield "/".join(names)
+
     def broken(self) -> Iterator[Broken]:
         """Every rule, broken alone."""
         for element, particle in self.made:

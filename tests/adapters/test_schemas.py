@@ -9,11 +9,16 @@ from itertools import product
 import pytest
 from lxml import etree
 
+from adapters import DIALECTS, ENVELOPES
 from gateway.resources import data_folder
+from gateway.translation.form import Form, Group, Ignored, Implied, Inline, Nested, Row
 from tests.adapters.contract import SAMPLES
 from tests.adapters.schema_rules import Grammar, Specimen
 
 FOLDER = data_folder("xsd")
+FORMS = [form for dialect in DIALECTS for form in (*dialect.forms, dialect.receipt)]
+ENVELOPED = [form for envelope in ENVELOPES for form in (envelope.message, envelope.receipt)]
+WRITTEN = [form for form in (*FORMS, *ENVELOPED) if form.written]
 FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.xsd"))
 REGIONAL = sorted(path.name for path in (SAMPLES / "regional").glob("*.xml"))
 
@@ -67,6 +72,29 @@ def test_it_takes_what_its_rules_allow_to_the_utmost(file: str) -> None:
 def test_a_regional_schema_takes_the_samples_of_its_kind(name: str) -> None:
     schema = strict(f"regional/{name.split('.')[0]}.xsd")
     assert schema.validate(etree.parse(SAMPLES / "regional" / name)), schema.error_log
+
+
+@pytest.mark.parametrize("form", WRITTEN, ids=lambda form: f"{form.schema} {form.variant}")
+def test_the_elements_of_a_table_stand_in_its_schema_in_their_order(form: Form) -> None:
+    """Where they differ in what samples leave out, our own mistake would be told to a sender."""
+    written = list(dict.fromkeys(elements(form.rows, form.root)))
+    held = dict.fromkeys(path for specimen in specimens(form.schema) for path in specimen.paths())
+    assert [path for path in held if path in written] == written
+    if form.schema.startswith("regional/"):  # our own schema has nothing that our own table does not say
+        assert [path for path in held if path.startswith(form.root)] == written
+
+
+def elements(rows: tuple[Row, ...], prefix: str) -> Iterator[str]:
+    """The elements of rows from the root on, containers among them; attributes left out."""
+    yield prefix
+    for row in rows:
+        steps = [
+            step for step in getattr(row, "path", "").partition("@")[0].strip("/").split("/") if step not in ("", ".")
+        ]
+        if not isinstance(row, Implied | Ignored):
+            yield from ("/".join((prefix, *steps[:count])) for count in range(1, len(steps) + 1))
+        if isinstance(row, Group | Nested | Inline):
+            yield from elements(row.rows, "/".join((prefix, *steps)))
 
 
 TOY = """
