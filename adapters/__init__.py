@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from adapters.beijing.ciq import DIALECT as BEIJING_CIQ
+from adapters.beijing.eciq import DIALECT as BEIJING_ECIQ
 from adapters.hebei.dec import DIALECT as HEBEI_DEC
+from adapters.national.dxp import BETWEEN_NODES
 from adapters.national.dxp import DIALECT as DXP
 from adapters.regional import DIALECT as REGIONAL
 from adapters.tianjin.ciq import DIALECT as TIANJIN_CIQ
 from gateway.translation.form import Dialect, EnvelopeDialect
 
-DIALECTS: tuple[Dialect, ...] = (BEIJING_CIQ, TIANJIN_CIQ, HEBEI_DEC, REGIONAL)
-ENVELOPES: tuple[EnvelopeDialect, ...] = (DXP,)
+DIALECTS: tuple[Dialect, ...] = (BEIJING_CIQ, BEIJING_ECIQ, TIANJIN_CIQ, HEBEI_DEC, REGIONAL)
+ENVELOPES: tuple[EnvelopeDialect, ...] = (DXP, BETWEEN_NODES)

@@ -9,6 +9,7 @@ import base64
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from gateway.translation.form import Codec
@@ -44,6 +45,7 @@ __all__ = [
     "legal",
     "moment",
     "numbers",
+    "places",
     "writable",
 ]
 
@@ -189,6 +191,29 @@ def bits(names: Sequence[Hashable]) -> Codec:
         return "".join("1" if name in value else "0" for name in order)
 
     return Codec(name=f"{len(order)} bits", from_text=from_text, to_text=to_text)
+
+
+def places(*members: StrEnum | None, also: Sequence[StrEnum] = ()) -> Codec:
+    """0 and 1 by position, in one of several elements that hold a tuple together; None: a position without a meaning.
+
+    `also` are positions behind them that are read and never written. Fewer may be read; what is written has them all.
+    """
+    share = tuple(member for member in members if member is not None)
+    known = (*members, *also)
+
+    def from_text(text: str) -> tuple[Hashable, ...]:
+        said = [member for member, bit in zip(known, text, strict=False) if bit == "1"]
+        if set(text) - {"0", "1"} or "1" in text[len(known) :] or None in said:
+            meant = ", ".join(str(number) for number, member in enumerate(known, 1) if member is not None)
+            raise ValueError(f"not a row of 0 and 1, of which the positions {meant} have a meaning")
+        return tuple(said)
+
+    def to_text(value: object) -> str:
+        if not isinstance(value, tuple) or set(value) - set(share):
+            raise ValueError("not a tuple of what these positions mean")
+        return "".join("1" if member is not None and member in value else "0" for member in members)
+
+    return Codec(name=f"{len(members)} positions", from_text=from_text, to_text=to_text, share=share)
 
 
 def joined(separator: str, item: Codec = TEXT) -> Codec:

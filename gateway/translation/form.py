@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 
@@ -23,8 +24,8 @@ class Codec:
     to_text: Callable[[Any], str]
     rounds: bool = False
     """What is written may say less than the value: it is read back, and a difference is a named loss."""
-    share: tuple[Any, ...] = ()
-    """Of a tuple that several elements hold together, the members that this one can say, in the tuple's order."""
+    share: tuple[StrEnum, ...] = ()
+    """Of a tuple that several elements hold together, the members that this one can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Field:
     tail: Tail | None = None
 
     @property
-    def share(self) -> tuple[Any, ...]:
+    def share(self) -> tuple[StrEnum, ...]:
         """What the codec can say of a tuple that several elements hold together; () where one element holds it all."""
         return self.codec.share if isinstance(self.codec, Codec) else ()
 

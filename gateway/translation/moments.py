@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from gateway.translation.form import Codec
 
 CHINA = timezone(timedelta(hours=8))
+MIDNIGHT = time(0)
 
 # Of strptime only the letters: it takes full-width digits and missing zeros, and both let two texts mean one moment.
 DIRECTIVES = {
@@ -56,13 +57,14 @@ def day(*fmts: str) -> Codec:
     return Codec(name=f"day {fmts[0]}", from_text=from_text, to_text=to_text)
 
 
-def moment(*fmts: str, zone: timezone = CHINA) -> Codec:
+def moment(*fmts: str, zone: timezone = CHINA, alone: str = "") -> Codec:
     """An aware moment, UTC inside and in `zone` at the edge; the first format is written, all are read.
 
-    Writing may cut what the format has no digits for (`rounds`).
+    A day alone is read as its midnight. With `alone`, one of the formats, a midnight is written as the day alone:
+    an hour that nobody said is not made up. Writing may cut what the format has no digits for (`rounds`).
     """
     readers = tuple(_reader(fmt, zone) for fmt in fmts)
-    written = _written(fmts[0])
+    written, written_alone = _written(fmts[0]), _written(alone or fmts[0])
 
     def from_text(text: str) -> datetime:
         for read in readers:
@@ -74,7 +76,8 @@ def moment(*fmts: str, zone: timezone = CHINA) -> Codec:
         if not isinstance(value, datetime) or value.tzinfo is None:
             raise ValueError("not an aware moment")
         local = _shifted(value, zone)
-        return written.format(local, local.microsecond // 10_000, local.microsecond // 1000)
+        style = written if local.time() != MIDNIGHT else written_alone
+        return style.format(local, local.microsecond // 10_000, local.microsecond // 1000)
 
     return Codec(name=f"moment {fmts[0]}", from_text=from_text, to_text=to_text, rounds=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from typing import Any, cast
 
@@ -88,7 +89,7 @@ class Planner:
             self._claim(plan, end, row.when)
             plan.steps += [_whole(slot, end, row.tail), _field_where(slot, row, self.converter(row.codec), holds)]
             return
-        if row.when is not None or row.partly:
+        if row.when is not None or row.partly or row.share:
             plan.steps.append(_field_where(slot, row, self.converter(row.codec), holds))
         elif isinstance(row.codec, Codec):
             plan.simple.append((slot, row.name, row.codec.from_text, path))
@@ -139,6 +140,12 @@ def converted(convert: Callable[[str, date], Any], found: Found, path: str, read
         raise reading.refused(error, found, path) from None
 
 
+def together(before: tuple[StrEnum, ...], more: tuple[StrEnum, ...]) -> tuple[StrEnum, ...]:
+    """What two elements say of one tuple, in the order of its list."""
+    held = {*before, *more}
+    return tuple(one for one in type(next(iter(held))) if one in held) if held else ()
+
+
 def _field_where(slot: int, row: Field, convert: Callable[[str, date], Any], holds: Holds) -> Step:
     def step(raw: Raw, values: Values, element: etree._Element, reading: Reading) -> None:
         found = raw[slot]
@@ -151,6 +158,8 @@ def _field_where(slot: int, row: Field, convert: Callable[[str, date], Any], hol
                 raise
             reading.losses.append(loss(reading.name + row.name, error.place.path or "", found[0], row.partly))
         else:
+            if row.share:
+                value = together(values.pop(row.name, ()), cast("tuple[StrEnum, ...]", value))
             reading.give(values, row.name, value, found)
 
     return step

@@ -118,13 +118,15 @@ def say_field(row: Field, spot: Spot, codes: Codes) -> Say:
     name = row.name if row.name.startswith(MESSAGE) else spot.name(row.name)
     owner, condition = spot.owner(), row.when and holds(row.when, spot.record)
     worded = text_of(row.codec, codes, name, spot.path, row.partly)
-    required, limit, of_message = row.required, row.max_length, row.name.startswith(MESSAGE)
+    required, limit, of_message, share = row.required, row.max_length, row.name.startswith(MESSAGE), row.share
 
     def say(run: Writing, record: Any) -> str | None:  # noqa: ANN401
         owned = owner(record)
         if owned is None or (condition and not condition(run, owned)):
             return None
         value = getattr(run.message if of_message else owned, attribute)
+        if share:
+            value = tuple(one for one in value if one in share)
         if not value and value in EMPTY:
             return run.absent(spot.path, spot.full, name, required) if required or run.constants else None
         text = worded(run, value)
@@ -137,7 +139,7 @@ def say_field(row: Field, spot: Spot, codes: Codes) -> Say:
 
 def is_plain(row: Field, spot: Spot) -> bool:
     """Whether `plain_leaf` can write it."""
-    free = not (spot.chain or row.when or row.partly or row.name.startswith(MESSAGE))
+    free = not (spot.chain or row.when or row.partly or row.share or row.name.startswith(MESSAGE))
     return free and isinstance(row.codec, Codec) and not row.codec.rounds
 
 

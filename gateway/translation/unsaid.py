@@ -13,6 +13,7 @@ from gateway.translation.form import Constant, Field, Form, Group, Ignored, Impl
 from gateway.translation.losses import NO_ELEMENT
 from gateway.translation.saying import Spot, holds
 
+NO_PLACE = "no element has a place for it"
 Named = Field | Group | Inline | Nested | Repeated | Implied
 Says = Callable[[Writing, Any, Any], bool]
 """Whether the rows say this value of this record."""
@@ -39,7 +40,9 @@ def _checks(form: Form, record: type, rows: tuple[Row, ...], prefix: str, chain:
     for name, default in attributes(record, of_message=top and is_message(form)).items():
         saying = [row for row in named if row.name == name]
         reason = form.lacks.get(prefix + spot.name(name), _reason(saying))
-        if not saying and not name.startswith(MESSAGE):
+        if shared := [row for row in saying if isinstance(row, Field) and row.share]:
+            yield _check_shared(spot, name, shared)
+        elif not saying and not name.startswith(MESSAGE):
             never.append((name, default, reason))
         elif not any(isinstance(row, Repeated | Inline | Nested) or _always(row) for row in saying):
             yield _check(spot, name, _says(saying, record, default), reason)
@@ -99,6 +102,21 @@ def _check_all(spot: Spot, never: list[tuple[str, object, str]]) -> Check:
         for value, (name, default, reason) in zip(values, never, strict=True):
             if value != default and not is_empty(value):
                 run.lose(spot.name(name), "", value, reason)
+
+    return check
+
+
+def _check_shared(spot: Spot, name: str, rows: list[Field]) -> Check:
+    """Of a tuple that several elements hold together, what none of those that hold now can say."""
+    owner_of, shares = spot.owner(), [(holds(row.when, spot.record), row.share) for row in rows]
+
+    def check(run: Writing, record: Any) -> None:  # noqa: ANN401
+        owner = owner_of(record)
+        if owner is None:
+            return
+        said = {one for condition, share in shares if condition(run, owner) for one in share}
+        if left := tuple(one for one in getattr(owner, name) if one not in said):
+            run.lose(spot.name(name), "", left, NO_PLACE)
 
     return check
 

@@ -20,9 +20,10 @@ from gateway.translation.codecs import (
     flag,
     joined,
     numbers,
+    places,
 )
 from gateway.translation.form import Codec
-from gateway.translation.shapes import padded, single, sized
+from gateway.translation.shapes import noted, padded, single, sized
 
 MONEY = decimal(19, 5)
 YES = flag("1", "0")
@@ -199,6 +200,35 @@ def test_the_fifth_bit_is_direct_release() -> None:
 def test_bits_without_a_meaning_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="0 and 1"):
         SPECIALS.from_text(text)
+
+
+PASSAGE = places(Special.DIRECT_RELEASE, None, Special.DIPLOMATIC, also=(Special.TRANSIT,))
+
+
+@pytest.mark.parametrize("value", [(), (Special.DIRECT_RELEASE,), (Special.DIRECT_RELEASE, Special.DIPLOMATIC)])
+def test_places_come_back(value: tuple[Special, ...]) -> None:
+    law(PASSAGE, value)
+    assert PASSAGE.share == (Special.DIRECT_RELEASE, Special.DIPLOMATIC)
+
+
+def test_places_behind_those_that_are_written_are_read() -> None:
+    assert PASSAGE.from_text("1001") == (Special.DIRECT_RELEASE, Special.TRANSIT)
+    assert PASSAGE.from_text("1") == (Special.DIRECT_RELEASE,)
+    with pytest.raises(ValueError, match="not a tuple of what these positions mean"):
+        PASSAGE.to_text((Special.TRANSIT,))
+
+
+@pytest.mark.parametrize("text", ["01", "00001", "2", "1 "])
+def test_a_place_without_a_meaning_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="the positions 1, 3, 4 have a meaning"):
+        PASSAGE.from_text(text)
+
+
+def test_digits_behind_a_label_are_found_in_a_sentence() -> None:
+    codec = noted("电子通关单号")
+    assert codec.from_text("已通关，电子通关单号: 110110214000001000。") == "110110214000001000"
+    assert codec.from_text("电子通关单号未生成") is None
+    law(codec, "110110214000001000")
 
 
 def test_bits_out_of_order_are_not_written() -> None:

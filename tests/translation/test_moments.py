@@ -119,3 +119,9 @@ def test_an_offset_beyond_a_day_is_refused() -> None:
 def test_a_format_we_cannot_write_is_refused_at_import() -> None:
     with pytest.raises(KeyError):
         moment("%Y%l")
+
+
+def test_a_day_alone_is_written_as_a_day_where_the_format_may_leave_the_hour_out() -> None:
+    codec = moment("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", alone="%Y-%m-%d")
+    assert codec.to_text(codec.from_text("2014-10-15")) == "2014-10-15"
+    assert codec.to_text(codec.from_text("2014-10-15 00:00:01")) == "2014-10-15 00:00:01"

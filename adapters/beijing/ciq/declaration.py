@@ -2,128 +2,57 @@
 
 from __future__ import annotations
 
-from adapters.beijing.ciq.goods import GOODS
-from adapters.beijing.ciq.groups import ATTACHMENTS, CERTIFICATES, CONTAINERS, PAPERS, QUALIFICATIONS, USERS
-from adapters.beijing.ciq.lacks import LACKS
-from adapters.beijing.ciq.source import (
-    COUNTRY,
-    DAY,
-    MOMENT,
-    MONEY,
-    NAMESPACE,
-    OFFICE,
-    OURS,
-    PORT,
-    PUBLIC,
-    TOLD_BY_CODE,
-)
-from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
-from gateway.translation.codecs import TEXT, bits, choice, flag
-from gateway.translation.form import Coded, Field, Form, Ignored, When
+from adapters.beijing.ciq.source import DAY, MOMENT, NAMESPACE, OURS, PUBLIC
+from adapters.beijing.records.goods import REST, WHAT
+from adapters.beijing.records.groups import CERTIFICATES, CONTAINERS, MARKS, PAPERS, QUALIFICATIONS, USERS
+from adapters.beijing.records.head import CLOSE, DECLARANT, HEAD, NUMBERS, ONLY_DECLARED, ROLES, TRADERS, WAY
+from adapters.beijing.records.lacks import LACKS
+from gateway.model.attachments import Qualification, RequestedCertificate, User
+from gateway.model.declaration import Declaration, Direction
+from gateway.model.goods import Container, GoodsLine
+from gateway.translation.codecs import TEXT, choice
+from gateway.translation.form import Coded, Field, Form, Group, Ignored, Row
+from gateway.translation.shapes import sized
 
-IMPORT = When(name="direction", equals=Direction.IMPORT)
-EXPORT = When(name="direction", equals=Direction.EXPORT)
+RECORD_ID = "报检单ID, the sender's own id of the record: no 报检号 of 15 digits"
 
-HEAD = "ITF_DCL_IO_DECL"
-LISTS = "certificates in one text without a public separator: ITF_DCL_IO_DECL_CERT_TYPE is read instead"
-CREDENTIAL = "public code names it the sender's communication account or password: never carried, never shown"
-CHOICE = "public code has communication settings of its own here (认证方式, 证书ID), which are not carried"
-
-ROWS = (
-    Field(f"{HEAD}/EntDeclNo", "declaration_number", TEXT, required=True, max_length=36),
-    Field(f"{HEAD}/EntUuid", "message.number", TEXT, required=True, max_length=36),
-    # Whoever leaves EntDeclNo out has no other number for an answer to find him by. Never written: then there is one.
-    Field(f"{HEAD}/EntUuid", "declaration_number", TEXT, when=When(name="declaration_number", equals=None)),
-    Field(f"{HEAD}/DeclId", "inspection_number", TEXT, max_length=36, note="inferred"),
+ROWS: tuple[Row, ...] = (
+    *NUMBERS,
+    Field(f"{HEAD}/DeclId", "inspection_number", sized(15), partly=RECORD_ID, note="inferred, where it has 15 digits"),
     Field(
         f"{HEAD}/AplKind",
         "direction",
-        choice({"I": Direction.IMPORT, "O": Direction.EXPORT}, also={"E": Direction.EXPORT}),
+        choice({"I": Direction.IMPORT, "E": Direction.EXPORT}, also={"O": Direction.EXPORT}),
         required=True,
-        note="public code has O and E for an export",
+        note="the public reader of this family knows an export by E; e-CIQ before it wrote O",
     ),
     Field(f"{HEAD}/DeclCode", "inspection_category", TEXT, max_length=10, note="报检类别"),
     Field(f"{HEAD}/DeclDate", "declared_at", MOMENT),
     Field(f"{HEAD}/TradeModeCode", "trade_mode", Coded("trade_mode", "ciq")),
-    Field(f"{HEAD}/ContractNo", "contract_number", TEXT, max_length=32),
-    Field(f"{HEAD}/MarkNo", "marks", TEXT, max_length=400),
-    Field(f"{HEAD}/TradeCountryCode", "trade_country", COUNTRY),
-    Field(f"{HEAD}/DespCtryCode", "route_country", COUNTRY),
-    # Not the TransMode of DecMessage, which is the terms of trade (成交方式).
-    Field(f"{HEAD}/TransModeCode", "transport_mode", Coded("transport_mode", "ciq"), note="运输方式"),
-    Field(f"{HEAD}/ConvynceName", "transport_name", TEXT, max_length=50),
-    Field(f"{HEAD}/TransMeanNo", "voyage_number", TEXT, max_length=32),
-    # The table of ports holds the foreign ones; a Chinese port is its six CIQ digits on both sides.
-    Field(f"{HEAD}/DespPortCode", "departure_port", PORT, when=IMPORT),
-    Field(f"{HEAD}/DespPortCode", "departure_port", TEXT, max_length=8, when=EXPORT),
-    Field(f"{HEAD}/PortStopCode", "stopover_port", PORT),
-    Field(f"{HEAD}/EntyPortCode", "entry_port", TEXT, max_length=8),
-    Field(f"{HEAD}/ArrivPortCode", "arrival_port", TEXT, max_length=8, when=IMPORT),
-    Field(f"{HEAD}/ArrivPortCode", "arrival_port", PORT, when=EXPORT),
+    *WAY,
     Field(f"{HEAD}/GdsArvlDate", "arrival_date", DAY),
     Field(f"{HEAD}/CmplDschrgDt", "unloading_date", DAY),
     Field(f"{HEAD}/DespDate", "departure_date", DAY),
-    Field(f"{HEAD}/GoodsPlace", "goods_place", TEXT, max_length=100),
-    Field(f"{HEAD}/DestCode", "destination_area", TEXT, max_length=8),
-    Field(f"{HEAD}/CounterClaim", "claim_period", TEXT, max_length=20),
-    Field(f"{HEAD}/BillLadNo", "bill_number", TEXT, max_length=32),
-    Field(f"{HEAD}/SplitBillLadNo", "split_bill_number", TEXT, max_length=32),
-    Field(f"{HEAD}/DeliveryOrder", "delivery_order_number", TEXT, max_length=32),
-    Field(f"{HEAD}/OrgCode", "declaration_office", OFFICE, required=True, note="报检地"),
-    Field(f"{HEAD}/InspOrgCode", "port_office", OFFICE, note="口岸"),
-    Field(f"{HEAD}/PurpOrgCode", "destination_office", OFFICE, note="目的地"),
-    Field(f"{HEAD}/VsaOrgCode", "certificate_office", OFFICE, note="领证地"),
-    Field(f"{HEAD}/DeclCustm", "customs_office", Coded("office", "customs"), note="报关海关"),
-    Field(f"{HEAD}/SpecDeclFlag", "specials", bits(tuple(Special)), note="bit 5: 直通放行"),
-    Field(f"{HEAD}/SpecPassFlag", "special_passage", TEXT, max_length=10),
-    Field(f"{HEAD}/CorrelationDeclNo", "correlation_number", TEXT, max_length=500),
-    Field(f"{HEAD}/CorrelationReasonFlag", "correlation_reason", TEXT, max_length=2),
-    Field(f"{HEAD}/SpeclInspQuraRe", "special_requirements", TEXT, max_length=400),
-    Ignored(f"{HEAD}/AppCertCode", LISTS),
-    Ignored(f"{HEAD}/AppCertName", LISTS),
-    Ignored(f"{HEAD}/ApplOri", LISTS),
-    Ignored(f"{HEAD}/ApplCopyQuan", LISTS),
-    Ignored(f"{HEAD}/AttaCollectName", TOLD_BY_CODE),
-    Field(f"{HEAD}/CustmRegNo", "declarant_customs_code", TEXT, max_length=10),
-    Field(f"{HEAD}/DeclPersnCertNo", "declarant_person_certificate", TEXT, max_length=20),
-    Field(f"{HEAD}/DeclPersonName", "declarant_person", TEXT, max_length=50),
-    Field(f"{HEAD}/DeclRegNo", "declarant_ciq_code", TEXT, max_length=10),
-    Field(f"{HEAD}/DeclRegName", "declarant_name", TEXT, max_length=100),
-    Field(f"{HEAD}/Contactperson", "contact_person", TEXT, max_length=50),
-    Field(f"{HEAD}/ContTel", "contact_phone", TEXT, max_length=50),
-    Field(f"{HEAD}/ConsigneeCode", "consignee_ciq_code", TEXT, max_length=20),
-    Field(f"{HEAD}/ConsigneeCname", "consignee_name", TEXT, max_length=100),
-    Field(f"{HEAD}/ConsigneeEname", "consignee_name_en", TEXT, max_length=100),
-    Field(f"{HEAD}/ConsigneeAddr", "consignee_address", TEXT, max_length=255),
-    Field(f"{HEAD}/ConsignorCode", "consignor_ciq_code", TEXT, max_length=20),
-    Field(f"{HEAD}/ConsignorCname", "consignor_name", TEXT, max_length=100),
-    Field(f"{HEAD}/ConsignorEname", "consignor_name_en", TEXT, max_length=100),
-    Field(f"{HEAD}/ConsignorAddr", "consignor_address", TEXT, max_length=255),
-    Field(f"{HEAD}/TotalValUs", "total_value_usd", MONEY),
-    Field(f"{HEAD}/TotalValCn", "total_value_cny", MONEY),
-    Field(f"{HEAD}/ContCancelFlag", "contract_cancelled", TEXT, max_length=1),
-    Field(f"{HEAD}/SituationCode", "situation_code", TEXT, max_length=10),
-    Field(f"{HEAD}/SituationLevel", "situation_level", TEXT, max_length=10),
-    Field(f"{HEAD}/OrigBoxFlag", "original_container", flag("1", "0")),
-    Field(f"{HEAD}/SoftType", "software", TEXT, max_length=20),
-    Field(f"{HEAD}/techRegCode", "technical_registration", TEXT, max_length=20),
-    Ignored(f"{HEAD}/spare1", CREDENTIAL, secret=True),
-    Ignored(f"{HEAD}/spare2", CREDENTIAL, secret=True),
-    Field(
-        f"{HEAD}/spare3",
-        "clearance_mode",
-        choice({mode.value: mode for mode in ClearanceMode}),
-        partly=CHOICE,
-        note="ours: no public element says which mode the enterprise chose",
+    *ROLES,
+    *DECLARANT,
+    Field(f"{HEAD}/DeclRegScc", "declarant_uscc", TEXT, max_length=18, note="CustomCert, 2026"),
+    *TRADERS,
+    Field(f"{HEAD}/ConsigneeScc", "consignee_uscc", TEXT, max_length=18, note="inferred: as ConsignorScc"),
+    Field(f"{HEAD}/ConsignorScc", "consignor_uscc", TEXT, max_length=18, note="CustomCert, 2026"),
+    *CLOSE,
+    Ignored("ITF_DCL_IO_DECL_ATT", PAPERS),
+    Group(
+        "ITF_DCL_IO_DECL_GOODS",
+        "goods",
+        GoodsLine,
+        (*WHAT, Field("ProdValidDt", "valid_until", DAY), *REST),
+        required=True,
     ),
-    Field(f"{HEAD}/spare4", "release_office", OFFICE, partly=CHOICE, note="ours: nor where it chose to be released"),
-    PAPERS,
-    GOODS,
-    QUALIFICATIONS,
-    USERS,
-    ATTACHMENTS,
-    CONTAINERS,
-    CERTIFICATES,
+    Group("ITF_DCL_IO_DECL_LIMIT", "qualifications", Qualification, QUALIFICATIONS),
+    Group("ITF_DCL_IO_DECL_USER", "users", User, USERS),
+    Ignored("ITF_DCL_MARK_LOB", MARKS),
+    Group("ITF_DCL_IO_DECL_CONT", "containers", Container, CONTAINERS),
+    Group("ITF_DCL_IO_DECL_CERT_TYPE", "certificates", RequestedCertificate, CERTIFICATES),
 )
 
 DECLARATION = Form(
@@ -134,7 +63,7 @@ DECLARATION = Form(
     namespace=NAMESPACE,
     schema="beijing-ciq/declaration.xsd",
     rows=ROWS,
-    when=(When(name="subject", equals=None),),
+    when=ONLY_DECLARED,
     message_type="EEntDeclIo",
     lacks=LACKS,
     source=f"{PUBLIC}. Ours: {OURS}; the enterprise's chosen mode and place stand in spare3 and spare4",

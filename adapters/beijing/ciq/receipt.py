@@ -1,4 +1,7 @@
-"""Ciqresult as the answer to one document: 1000 we have it, 1001 it is refused; RspInfo then opens with our code."""
+"""Ciqresult as the answer to one document: 1000 we have it, 1001 it is refused; RspInfo then opens with our code.
+
+0000 is not read: public code has it for a success and for a failure, which the first words of RspInfo alone tell apart.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ RECEIPT = Form(
         Field(
             "RspCodes",
             "accepted",
-            choice({"1000": True, "1001": False}, also={"0000": True, "1002": False, "1003": False, "1004": False}),
+            choice({"1000": True, "1001": False}, also={"1002": False, "1003": False, "1004": False}),
             required=True,
         ),
         Field("RspInfo", "reason", TEXT),

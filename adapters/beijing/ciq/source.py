@@ -1,9 +1,8 @@
-"""Where the names come from, and the forms of values that the whole family shares."""
+"""Where the names of EEntDeclIo and Ciqresult come from, and how they write days and moments."""
 
 from __future__ import annotations
 
-from gateway.translation.codecs import day, decimal, moment
-from gateway.translation.form import Coded
+from gateway.translation.codecs import day, moment
 
 PUBLIC = (
     "public code that reads or makes this family for the national single window (Chenxueqing0/dec-eciq-analyzing, 2022;"
@@ -15,17 +14,15 @@ OURS = "no format of Beijing is public: that Beijing speaks this family is our o
 NAMESPACE = "http://www.chinaport.gov.cn/ciq"
 
 # Public code has no one pattern for this family's times; a public document of 2016 has 20160824T00:00:00 (inferred).
-MOMENT = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S", "%Y-%m-%dT%H:%M:%S", "%Y%m%dT%H:%M:%S", "%Y-%m-%d", "%Y%m%d")
+# Where only a day was said, as customs does, only the day is written.
+MOMENT = moment(
+    "%Y-%m-%d %H:%M:%S",
+    "%Y%m%d%H%M%S",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y%m%dT%H:%M:%S",
+    "%Y-%m-%d",
+    "%Y%m%d",
+    alone="%Y-%m-%d",
+)
 # A day with another time than midnight is refused, not cut: nothing public says what the time would mean.
 DAY = day("%Y-%m-%d", "%Y%m%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT00:00:00", "%Y%m%dT00:00:00", "%Y%m%d000000")
-
-QUANTITY = decimal(19, 5)
-MONEY = decimal(19, 4)
-
-OFFICE = Coded("office", "ciq")
-PORT = Coded("port", "ciq")
-COUNTRY = Coded("country", "ciq")
-UNIT = Coded("unit", "ciq")
-
-LINK = "repeats the number that ties the records of one declaration together; here the nesting of the elements does it"
-TOLD_BY_CODE = "the name of what the code beside it says"

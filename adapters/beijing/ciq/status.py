@@ -29,7 +29,13 @@ STATUS = Form(
     rows=(
         Field("CusCiqNo", "declaration_number", TEXT, required=True, max_length=36),
         Field("EntDealNo", "inspection_number", TEXT, max_length=36, note="for 1000 the number of the application"),
-        Field("ClBlNo", "ledger_number", TEXT, max_length=18, note="电子底账"),
+        Field(
+            "ClBlNo",
+            "ledger_number",
+            TEXT,
+            max_length=64,
+            note="电子底账数据号; public code keeps its first 15 characters",
+        ),
         Field("OperTime", "noticed_at", MOMENT),
         Field("RspCodes", "outcome", Coded("outcome", "rsp"), required=True),
         Field("RspInfo", "remark", TEXT, max_length=2000),

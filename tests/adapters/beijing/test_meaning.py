@@ -114,16 +114,88 @@ def test_each_of_the_four_offices_has_its_own_element() -> None:
     assert said.customs_office == "0110"
 
 
-def test_the_fifth_bit_asks_for_direct_release() -> None:
-    assert body(SpecDeclFlag="0000100").specials == (Special.DIRECT_RELEASE,)
-    assert body(SpecDeclFlag="0000").specials == ()
-    assert head_of(lean(specials=(Special.EVENT, Special.TRANSIT)), "SpecDeclFlag") == "1000001"
+def specials(message: Message) -> tuple[str | None, str | None]:
+    return head_of(message, "SpecDeclFlag"), head_of(message, "SpecPassFlag")
 
 
-def test_an_export_is_written_o_and_also_read_as_e() -> None:
+def test_direct_release_is_the_first_position_of_the_special_passage() -> None:
+    assert body(SpecPassFlag="1000").specials == (Special.DIRECT_RELEASE,)
+    assert specials(lean(specials=(Special.DIRECT_RELEASE,))) == (None, "1000")
+
+
+def test_two_elements_tell_the_specials_together_in_the_order_of_their_list() -> None:
+    said = body(SpecDeclFlag="1001", SpecPassFlag="1011").specials
+    together = (Special.EVENT, Special.CONFERENCE, Special.DIRECT_RELEASE, Special.DIPLOMATIC, Special.TRANSIT)
+    assert said == together
+    assert specials(lean(specials=together)) == ("1001", "1011")
+    assert body(SpecDeclFlag="0000", SpecPassFlag="0000").specials == ()
+
+
+def test_the_seven_bits_of_the_merged_declaration_are_read_and_never_written() -> None:
+    said = body(SpecDeclFlag="0000001", SpecPassFlag="1000").specials
+    assert said == (Special.DIRECT_RELEASE, Special.TRANSIT)
+    assert body(SpecDeclFlag="0000100", SpecPassFlag="1000").specials == (Special.DIRECT_RELEASE,)
+
+
+def test_an_export_has_no_position_for_a_transit_which_is_then_a_named_loss() -> None:
+    written = write(lean(direction=Direction.EXPORT, specials=(Special.AID, Special.TRANSIT)))
+    assert text(written.document, f"{HEAD}/SpecDeclFlag") == "0010"
+    assert text(written.document, f"{HEAD}/SpecPassFlag") is None
+    assert [(loss.value, loss.reason) for loss in written.losses if loss.name == "specials"] == [
+        ("transit", "no element has a place for it")
+    ]
+
+
+def test_the_green_channel_of_an_export_is_a_named_loss() -> None:
+    found = read(declaration(AplKind="E", SpecPassFlag="010"))
+    assert [(loss.name, loss.value) for loss in found.losses] == [("specials", "010")]
+    assert body(AplKind="E", SpecPassFlag="101").specials == (Special.DIRECT_RELEASE, Special.DIPLOMATIC)
+
+
+def test_a_position_without_a_meaning_is_refused() -> None:
+    with pytest.raises(GatewayError, match=r"value-invalid at .*SpecPassFlag"):
+        body(SpecPassFlag="0100")
+
+
+def test_an_export_is_written_e_and_also_read_as_o() -> None:
     assert body(AplKind="O").direction is Direction.EXPORT
     assert body(AplKind="E").direction is Direction.EXPORT
-    assert head_of(lean(direction=Direction.EXPORT), "AplKind") == "O"
+    assert head_of(lean(direction=Direction.EXPORT), "AplKind") == "E"
+
+
+def test_the_senders_own_id_of_the_record_is_no_number_of_the_inspection() -> None:
+    assert body(DeclId="110110214000001").inspection_number == "110110214000001"
+    found = read(declaration(DeclId="1020bae0871349afb4ad0da289caf46d"))
+    assert isinstance(found.message.body, Declaration)
+    assert found.message.body.inspection_number is None
+    assert [loss.name for loss in found.losses] == ["inspection_number"]
+
+
+def test_an_enterprise_is_told_by_its_credit_code() -> None:
+    said = body(DeclRegScc="91110105MA00456784", ConsigneeScc="91110108551385082Q")
+    assert (said.declarant_uscc, said.consignee_uscc) == ("91110105MA00456784", "91110108551385082Q")
+
+
+def test_a_day_without_an_hour_is_written_as_a_day() -> None:
+    day = body(DeclDate="20141015").declared_at
+    assert head_of(lean(declared_at=day), "DeclDate") == "2014-10-15"
+    assert head_of(lean(declared_at=datetime(2014, 10, 15, 1, 0, tzinfo=UTC)), "DeclDate") == "2014-10-15 09:00:00"
+
+
+@pytest.mark.parametrize("code", ["0110", "11"])
+def test_a_trade_mode_is_read_in_four_digits_and_in_the_two_of_the_inspection(code: str) -> None:
+    assert body(TradeModeCode=code).trade_mode == "0110"
+    assert head_of(lean(trade_mode="0110"), "TradeModeCode") == "0110"
+
+
+def test_13_is_two_modes_of_processing_and_refused() -> None:
+    with pytest.raises(GatewayError, match="code-ambiguous"):
+        body(TradeModeCode="13")
+
+
+def test_a_draft_is_not_written_as_a_declaration() -> None:
+    with pytest.raises(GatewayError):
+        write(lean(draft=True))
 
 
 def test_the_foreign_port_of_an_export_is_where_it_arrives() -> None:
@@ -257,13 +329,20 @@ def test_a_refusal_is_1001_and_tells_why() -> None:
     assert text(document, "RspInfo") == "country/ciq has no such code"
 
 
-@pytest.mark.parametrize(("code", "accepted"), [("1000", True), ("0000", True), ("1001", False), ("1004", False)])
+@pytest.mark.parametrize(("code", "accepted"), [("1000", True), ("1001", False), ("1004", False)])
 def test_beijings_answer_to_our_document_is_taken_or_refused(code: str, accepted: bool) -> None:
     said = translator().read_receipt(
         result(CusCiqNo="U1", OperTime="2014-10-15 09:00:01", RspCodes=code), on=BUSINESS_DATE
     )
     assert said.accepted is accepted
     assert (said.code == "0000") is accepted
+
+
+def test_0000_says_success_and_failure_and_is_no_receipt_that_we_go_by() -> None:
+    with pytest.raises(GatewayError, match="value-invalid"):
+        translator().read_receipt(
+            result(CusCiqNo="U1", OperTime="2014-10-15 09:00:01", RspCodes="0000"), on=BUSINESS_DATE
+        )
 
 
 def test_a_receipt_of_what_could_not_be_read_has_no_number() -> None:

@@ -1,4 +1,4 @@
-"""What EEntDeclIo cannot say of a declaration, and why."""
+"""What the inspection family cannot say of a declaration, and why."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ OF_CUSTOMS = """
     goods.district goods.destination_area goods.duty_mode goods.use goods.manual_item goods.product_number
     goods.product_version goods.work_fee_usd goods.control_explanation containers.weight_kg
 """
-OF_ENTERPRISES = """
-    declarant_uscc contact_email consignee_customs_code consignee_uscc consignor_customs_code consignor_uscc
-"""
+OF_ENTERPRISES = "contact_email consignee_customs_code consignor_customs_code"
 OF_TIANJIN = """
-    subject parcel sample_number ecommerce_code stock_flag waste_flag packing_flag sheet_types
+    subject trade_order_number waybill_number payment_number logistics_code logistics_name platform_code platform_name
+    sample_number ecommerce_code stock_flag waste_flag packing_flag sheet_types
     goods.enterprise_code goods.goods_registration goods.goods_number goods.remark containers.business_type
 """
 
@@ -30,6 +29,7 @@ LACKS = {
     **dict.fromkeys(OF_ENTERPRISES.split(), "this family names the enterprise by its inspection code and its name"),
     **dict.fromkeys(OF_TIANJIN.split(), "an element of Tianjin's cross-border platform alone"),
     "documents": "customs' supervision documents (随附单证); ITF_DCL_IO_DECL_ATT lists papers by other codes",
+    "special_passage": "SpecPassFlag says the specials that it has positions for",
     "containers.goods_lines": "each goods line names its containers instead (goods.containers)",
     "goods.permits.unit": "LicWrtofQty is counted in the unit of the permit",
 }
