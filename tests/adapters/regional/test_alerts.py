@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from gateway.model import faults
+from tests.adapters.regional.alerts import MEANINGS
 from tests.adapters.regional.reading import read, refused, regional
 from tests.samples import alerts
 from tests.samples.messages import BUSINESS_DATE
@@ -111,3 +113,29 @@ def test_a_part_that_is_granted_is_not_written_as_the_whole() -> None:
 
 def test_exhibits_are_named_by_their_digests() -> None:
     assert [exhibit.digest for exhibit in body("aid-request").exhibits] == ["sm3:" + "1a" * 32, "sm3:" + "2b" * 32]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MEANINGS if name.count(".") == 1))
+def test_the_whole_sample_says_everything(name: str) -> None:
+    said: Any = MEANINGS[name].message.body
+    assert [one.name for one in fields(said) if getattr(said, one.name) in (None, ())] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "element", "text"),
+    [
+        ("risk-alert", "Level", "extreme"),
+        ("risk-alert", "HsCode", "02A2"),
+        ("control-order", "HsCode", "0202.30"),
+        ("credit-update", "Scheme", "GAC999"),
+        ("licence-status", "State", "released"),
+        ("pre-decision", "Subject", "other"),
+        ("aid-request", "Aid", "anything"),
+        ("aid-reply", "Answer", "maybe"),
+    ],
+)
+def test_a_word_that_is_none_of_ours_is_refused(name: str, element: str, text: str) -> None:
+    said = regional().write(MEANINGS[f"{name}.xml"].message, on=BUSINESS_DATE).document.decode()
+    old = said.split(f"<{element}>")[1].split("<")[0]
+    error = refused(name, (f"<{element}>{old}<", f"<{element}>{text}<"))
+    assert (error.fault, error.value) == (faults.VALUE_INVALID, text)

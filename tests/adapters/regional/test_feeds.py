@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from gateway.model import faults
+from tests.adapters.regional.feeds import MEANINGS
 from tests.adapters.regional.reading import read, refused
 
 
@@ -88,3 +90,9 @@ def test_a_beat_counts_on_and_tells_what_waits() -> None:
     beat = body("heartbeat")
     assert (beat.sequence, beat.waiting) == (7, 3)
     assert beat.oldest_waiting_at < beat.at
+
+
+@pytest.mark.parametrize("name", sorted(MEANINGS))
+def test_the_whole_sample_says_everything(name: str) -> None:
+    said: Any = MEANINGS[name].message.body
+    assert [one.name for one in fields(said) if getattr(said, one.name) in (None, ())] == []
