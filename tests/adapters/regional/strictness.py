@@ -6,13 +6,26 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from adapters.regional.source import AMOUNT, DAY, MOMENT, QUANTITY, YES
 from gateway.document.parse import parse
+from gateway.translation.codecs import INTEGER
 from gateway.translation.form import Field, Form, Group, Nested, Repeated, Row
 from gateway.translation.schema import Flaw
 from tests.adapters.contract import SAMPLES, SCHEMAS
 
 Spoilt = tuple[str, str, str]
 """A kind, a path in its sample, and the value that is put there."""
+
+
+NEVER = {
+    MOMENT.name: ("2014-10-15T10:00:00Z", "2014-10-15T10:00:00", "2014-10-15T10:00:00.5+08:00", "2014-10-15"),
+    DAY.name: ("2014-10-15Z", "2014-10-15+08:00", "2014-02-29", "20141015"),
+    YES.name: ("1", "0", "yes"),
+    INTEGER.name: ("1" * 19, "1.5", "-1"),
+    QUANTITY.name: ("9" * 20, "0.123456", "1e3"),
+    AMOUNT.name: ("9" * 23, "0.12345678", "1e3"),
+}
+"""By codec, what a document of ours never has: other spellings of a value, and more digits than the widest family."""
 
 
 def each(*rows: Spoilt) -> list[Spoilt]:
@@ -41,17 +54,16 @@ def flaw_swapped(kind: str) -> Flaw | None:
 
 def left_out(form: Form) -> list[str]:
     """The paths that a form requires, and that its strict schema does not miss."""
-    required = [row.path for row in form.rows if isinstance(row, Field) and row.required]
-    assert required
-    return [path for path in required if flaw(form.kind, path, None) is None]
+    required = [path for path, row in _leaves(form.rows, "") if isinstance(row, Field) and row.required]
+    return [path for path in ("Head", *required) if flaw(form.kind, path, None) is None]
 
 
 def taken(form: Form) -> list[tuple[str, str]]:
-    """Paths, each with a value that the form refuses there and its strict schema takes: too long, empty, or none."""
+    """Paths, each with a value that the form never writes there and that its strict schema takes."""
     return [
-        (path, value[:9])
+        (path, value[:32])
         for path, row in _leaves(form.rows, "")
-        for value in ("", "~" * ((row.max_length or 0) + 1))
+        for value in ("", "~" * ((row.max_length or 0) + 1), *NEVER.get(getattr(row.codec, "name", ""), ()))
         if flaw(form.kind, path, value) is None
     ]
 
