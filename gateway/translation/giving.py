@@ -83,9 +83,13 @@ def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
 
 
 def numbered(message: Message, gives: str | None, *, number: str, at: datetime) -> Message:
-    """Under our number; where the platform gives one and none is known, that is ours as well."""
+    """Under our number; where the platform gives what is declared one and none is known, that is ours as well.
+
+    What an office says is about what others declared: a number of ours would name nothing there.
+    """
     body = message.body
-    if gives is not None and not message.body.ANSWERS and getattr(body, gives, None) is None:
+    said = body.ANSWERS or body.ISSUER
+    if gives is not None and not said and getattr(body, gives, number) is None:
         body = replace(body, **{gives: number})  # type: ignore[type-var]
     return replace(message, number=number, answer_to=number, sent_at=at, sender="", receivers=(), body=body)
 

@@ -248,3 +248,15 @@ REJECTED = message(
         containers=(ContainerAnswer(container_number="CBHU3202732"),),
     ),
 )
+
+
+def variant(told: Message, **changes: Any) -> Message:
+    """The same report, made another way."""
+    return replace(told, body=replace(told.body, **changes))  # type: ignore[type-var]
+
+
+ROAD_MANIFEST = variant(MANIFEST, report_number="CN_MT1401_1p0_0202300001234_20141015100000001", transport_mode="4")
+ROAD_ADVANCE_MANIFEST = variant(
+    ADVANCE_MANIFEST, report_number="CN_MT2401_1p0_0202300001234_20141015100000002", transport_mode="4"
+)
+EXPORT_TALLY = variant(TALLY_REPORT, report_number="0202300001234_20141015100000014", direction=Direction.EXPORT)

@@ -20,6 +20,7 @@ from gateway.trust.issue import self_signed
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
 from gateway.trust.xmldsig_verify import verify
+from tests.samples.cargo import MANIFEST
 from tests.samples.messages import LEAN_BODY, LEAN_DECLARATION, RELEASED, RELEASED_BODY
 from tests.translation.agreed import ON, OURS, SM2, inner, terms, theirs
 from tests.trust.made import AT, UNTIL
@@ -132,6 +133,11 @@ def test_an_answer_is_given_no_number_that_it_does_not_have() -> None:
     body = replace(RELEASED_BODY, declaration_number=None)
     said = numbered(replace(RELEASED, body=body), "declaration_number", number=NUMBER, at=AT)
     assert "declaration_number" not in said.body.references()
+
+
+def test_a_kind_to_which_the_platform_gives_no_number_keeps_its_own() -> None:
+    told = numbered(MANIFEST, "unified_number", number=NUMBER, at=AT)
+    assert (told.number, told.body) == (NUMBER, MANIFEST.body)
 
 
 def test_we_are_the_sender_now_and_the_moment_is_ours() -> None:

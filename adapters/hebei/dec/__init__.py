@@ -8,12 +8,13 @@ from adapters.hebei.dec.declaration_status import STATUSES
 from adapters.hebei.dec.receipt import RECEIPT
 from adapters.hebei.dec.source import PUBLIC_48, PUBLIC_2017
 from adapters.hebei.dec.transit_status import TRANSIT_STATUSES
+from adapters.national.manifest import MANIFEST_FORMS
 from gateway.translation.form import Dialect
 
 DIALECT = Dialect(
     name="hebei-dec",
     port="hebei",
-    forms=(IN_CLIENT, DECLARATION, BARE, *STATUSES, *TRANSIT_STATUSES),
+    forms=(IN_CLIENT, DECLARATION, BARE, *STATUSES, *TRANSIT_STATUSES, *MANIFEST_FORMS),
     receipt=RECEIPT,
     charsets=("UTF-8", "GB18030"),
     gives="unified_number",

@@ -15,6 +15,7 @@ from gateway.model.goods import Container, GoodsLine
 from gateway.model.message import Message, Receipt
 from gateway.model.transit import TransitStatus
 from tests.adapters.contract import SAMPLES, DialectContract, Meaning
+from tests.adapters.national import manifest
 from tests.samples.messages import (
     ACCEPTED,
     AFTER_MERGER,
@@ -43,18 +44,18 @@ AS_SENT = Message(
         voyage_number="1747E",
         payment_mode="2",
         consignor_customs_code="1301940009",
-        consignor_uscc="91130100MA00000020",
+        consignor_uscc="91130100MA0000023A",
         consignor_name="石家庄某某贸易有限公司",
         owner_customs_code="1301940009",
-        owner_uscc="91130100MA00000020",
+        owner_uscc="91130100MA0000023A",
         owner_name="石家庄某某贸易有限公司",
         declarant_customs_code="1301980008",
-        declarant_uscc="91130100MA00000012",
+        declarant_uscc="91130100MA0000015F",
         declarant_name="石家庄某某报关行",
         contact_person="某戊",
         contact_phone="0311-00000000",
         recorder_code="130100001",
-        recorder_uscc="91130100MA00000012",
+        recorder_uscc="91130100MA0000015F",
         recorder_name="石家庄某某报关行",
         recorder_operator="某庚",
         recorder_operator_number="2000000000001",
@@ -203,5 +204,6 @@ class TestHebeiDec(DialectContract):
         "transit-status.TRN_RESULT.xml": of_transit(TRANSIT_STATUS),
         "transit-status.TRN_RESULT-partly.xml": of_transit(TRANSIT_PARTLY),
         "transit-status.TRN_DATA.xml": of_transit(TRANSIT_STATUS, "TRN_DATA"),
+        **manifest.MEANINGS,
     }
     receipts: ClassVar[Mapping[str, Receipt]] = {"receipt.xml": ACCEPTED, "receipt.refused.xml": REFUSED}
