@@ -168,7 +168,7 @@ WORDS: tuple[Row, ...] = (
 DECLARATION_ROWS: tuple[Row, ...] = (
     Field("Direction", "direction", DIRECTION, required=True),
     Field("Subject", "subject", words(Subject), note="without it, goods of trade"),
-    Field("Draft", "draft", YES, note="true: handed over to be kept, and not declared"),
+    Field("Draft", "draft", YES, required=True, note="true: handed over to be kept, and not declared"),
     *DECLARED,
     *NUMBERS,
     *ROLES,

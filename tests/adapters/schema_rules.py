@@ -6,14 +6,14 @@ is an error, so that no rule goes unseen.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
+from tests.adapters.schema_changes import attributed, holding, repeated, swapped, without, worded
 from tests.adapters.schema_values import XS, Facets, children
 
 CONTENT = (f"{XS}sequence", f"{XS}choice")
@@ -139,9 +139,13 @@ class Specimen:
 
     def paths(self) -> Iterator[str]:
         """Of every element from the root on, in the order in which they stand."""
-        for element, _ in self.made:
-            names = [etree.QName(one).localname for one in (*reversed(list(element.iterancestors())), element)]
-            yield "/".join(names)
+        yield from (path_of(element) for element, _ in self.made)
+
+    def ruled(self) -> Iterator[tuple[str, Particle, Facets]]:
+        """Every element with a text, by its path, and its rules."""
+        for element, particle in self.made:
+            if facets := self.grammar.facets(particle.declaration):
+                yield path_of(element), particle, facets
 
     def broken(self) -> Iterator[Broken]:
         """Every rule, broken alone."""
@@ -191,56 +195,6 @@ class Specimen:
             yield "is signed", holding(self.root, len(self.root), signature)
 
 
-@contextmanager
-def worded(element: etree._Element, text: str) -> Iterator[None]:
-    before, element.text = element.text, text
-    yield
-    element.text = before
-
-
-@contextmanager
-def without(element: etree._Element) -> Iterator[None]:
-    parent = element.getparent()
-    assert parent is not None
-    place = parent.index(element)
-    parent.remove(element)
-    yield
-    parent.insert(place, element)
-
-
-@contextmanager
-def repeated(element: etree._Element, times: int) -> Iterator[None]:
-    more = [copy.deepcopy(element) for _ in range(times)]
-    for one in more:
-        element.addnext(one)
-    yield
-    for one in more:
-        one.getparent().remove(one)  # type: ignore[union-attr]
-
-
-@contextmanager
-def swapped(element: etree._Element) -> Iterator[None]:
-    behind = element.getnext()
-    assert behind is not None
-    element.addprevious(behind)
-    yield
-    behind.addprevious(element)
-
-
-@contextmanager
-def holding(element: etree._Element, place: int, tag: str) -> Iterator[None]:
-    stranger = etree.Element(tag)
-    element.insert(place, stranger)
-    yield
-    element.remove(stranger)
-
-
-@contextmanager
-def attributed(element: etree._Element, name: str, value: str | None) -> Iterator[None]:
-    before = element.attrib.pop(name, None)
-    if value is not None:
-        element.set(name, value)
-    yield
-    element.attrib.pop(name, None)
-    if before is not None:
-        element.set(name, before)
+def path_of(element: etree._Element) -> str:
+    """From the root on, without numbers and namespaces."""
+    return "/".join(etree.QName(one).localname for one in (*reversed(list(element.iterancestors())), element))

@@ -11,14 +11,16 @@ from lxml import etree
 
 from adapters import DIALECTS, ENVELOPES
 from gateway.resources import data_folder
-from gateway.translation.form import Form, Group, Ignored, Implied, Inline, Nested, Row
+from gateway.translation.form import Codec, Field, Form, Group, Ignored, Implied, Inline, Nested, Row
 from tests.adapters.contract import SAMPLES
-from tests.adapters.schema_rules import Grammar, Specimen
+from tests.adapters.schema_rules import Grammar, Particle, Specimen
+from tests.adapters.schema_values import Facets
 
 FOLDER = data_folder("xsd")
 FORMS = [form for dialect in DIALECTS for form in (*dialect.forms, dialect.receipt)]
 ENVELOPED = [form for envelope in ENVELOPES for form in (envelope.message, envelope.receipt)]
 WRITTEN = [form for form in (*FORMS, *ENVELOPED) if form.written]
+REGIONAL_FORMS = [form for form in WRITTEN if form.schema.startswith("regional/")]
 FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.xsd"))
 REGIONAL = sorted(path.name for path in (SAMPLES / "regional").glob("*.xml"))
 
@@ -82,6 +84,42 @@ def test_the_elements_of_a_table_stand_in_its_schema_in_their_order(form: Form) 
     assert [path for path in held if path in written] == written
     if form.schema.startswith("regional/"):  # our own schema has nothing that our own table does not say
         assert [path for path in held if path.startswith(form.root)] == written
+
+
+@pytest.mark.parametrize("form", REGIONAL_FORMS, ids=lambda form: form.root)
+def test_our_own_table_and_our_own_schema_ask_the_same(form: Form) -> None:
+    """What is required, how long a text may be, and which words there are: else a rule could go from one unseen."""
+    asked = dict(texts(form.rows, form.root))
+    ruled = {
+        path: agreed(asked[path], particle, facets)
+        for specimen in specimens(form.schema)
+        for path, particle, facets in specimen.ruled()
+        if path in asked
+    }
+    assert ruled == dict.fromkeys(asked, True)
+
+
+def agreed(row: Field, particle: Particle, facets: Facets) -> bool:
+    """A pattern or a list says how long a text is; a schema may have fewer words than we have for all kinds."""
+    words = listed(row)
+    long = bool(facets.patterns or facets.words or row.when) or row.max_length == facets.sizes.get("maxLength")
+    said = words >= set(facets.words) if words and facets.words else all(map(facets.fits, words))
+    return row.required == (particle.least > 0) and long and said
+
+
+def texts(rows: tuple[Row, ...], prefix: str) -> Iterator[tuple[str, Field]]:
+    """The rows of one value, by their paths."""
+    for row in rows:
+        if isinstance(row, Field) and row.path != ".":
+            yield f"{prefix}/{row.path}", row
+        elif isinstance(row, Group | Nested):
+            yield from texts(row.rows, f"{prefix}/{row.path}")
+
+
+def listed(row: Field) -> frozenset[str]:
+    """The words of a codec that has a list, which it names."""
+    name = row.codec.name if isinstance(row.codec, Codec) else ""
+    return frozenset(name.removeprefix("one of ").split(", ")) if name.startswith("one of ") else frozenset()
 
 
 def elements(rows: tuple[Row, ...], prefix: str) -> Iterator[str]:
