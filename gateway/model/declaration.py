@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
 from gateway.model.attachments import (
@@ -23,54 +22,14 @@ from gateway.model.attachments import (
     TwoStageRequest,
     User,
 )
+from gateway.model.choices import ClearanceMode, Direction, Special, Subject
 from gateway.model.goods import Container, GoodsLine, GoodsPackage
 from gateway.model.kind import DECLARED, ContradictionError, Kind
 from gateway.model.movement import Transit
 
 OF_PARCEL = ("trade_order_number", "waybill_number", "payment_number")
 
-
-class Direction(StrEnum):
-    """进出境."""
-
-    IMPORT = "import"
-    EXPORT = "export"
-
-
-class Subject(StrEnum):
-    """What is declared, where it is no goods of trade."""
-
-    PARCEL = "parcel"
-    """物品清单: what one person bought, in one parcel."""
-
-
-class ClearanceMode(StrEnum):
-    """Clearance modes an enterprise may choose; whether one is in force at a date is the decision's concern."""
-
-    PORT = "PC"
-    TRANSIT = "TT"
-    LOCAL_DECLARE_PORT_RELEASE = "SD"
-    LOCAL_DECLARE_LOCAL_RELEASE = "SS"
-    REGIONAL = "RI"
-    NATIONAL = "NI"
-    TWO_STEP = "TS"
-    """两步申报, and it is not said which step."""
-    TWO_STEP_OUTLINE = "TS-outline"
-    """概要申报: the first step, of which the goods may leave and which is no whole declaration."""
-    TWO_STEP_FULL = "TS-full"
-    """完整申报: the second."""
-
-
-class Special(StrEnum):
-    """Bits of SpecDeclFlag, first to seventh."""
-
-    EVENT = "event"
-    MILITARY = "military"
-    AID = "aid"
-    CONFERENCE = "conference"
-    DIRECT_RELEASE = "direct-release"
-    DIPLOMATIC = "diplomatic"
-    TRANSIT = "transit"
+__all__ = ["ClearanceMode", "Declaration", "Direction", "Special", "Subject"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
