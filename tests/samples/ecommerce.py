@@ -53,7 +53,12 @@ def asked(number: str, body: Any) -> Message:
 def told(number: str, body: Any) -> Message:
     """What an office says."""
     return Message(
-        number=number, sent_at=AFTERNOON, sender="DXPGTW0000000001", receivers=("DXPENT0000000001",), body=body
+        number=number,
+        answer_to=f"6{number[-3:]}",
+        sent_at=AFTERNOON,
+        sender="DXPGTW0000000001",
+        receivers=("DXPENT0000000001",),
+        body=body,
     )
 
 
