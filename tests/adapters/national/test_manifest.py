@@ -181,14 +181,34 @@ def test_a_box_is_empty_or_full_and_what_lies_between_is_a_named_loss() -> None:
     assert [(loss.name, loss.value) for loss in between.losses] == [("containers[1].full", "7")]
 
 
-def test_how_a_person_is_reached_is_lost_by_name_and_never_by_value() -> None:
-    root = document("tally-report.MT5101.xml")
-    party = root.find(f"{NS % 'MT5101'}Declaration/{NS % 'MT5101'}TallyParty")
-    assert party is not None
-    contact = etree.SubElement(party, f"{NS % 'MT5101'}Contact")
-    etree.SubElement(contact, f"{NS % 'MT5101'}Name").text = "某庚"
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("tally-report.MT5101.xml", "Declaration/TallyParty/Contact/Name"),
+        ("tally-report.MT5101.xml", "Declaration/BorderTransportMeans/Master/Name"),
+        ("loading-report.MT4404.xml", "Declaration/Consignment/BorderTransportMeans/Master/Name"),
+        ("manifest.MT1101.xml", "Declaration/Consignment/Consignee/Communication/ID"),
+        ("manifest.MT1101.xml", "Declaration/Consignment/Consignor/Communication/ID"),
+        ("manifest.MT1101.xml", "Declaration/Consignment/NotifyParty/Communication/ID"),
+        ("manifest.MT1401.xml", "Declaration/Consignment/UNDGContact/Name"),
+    ],
+)
+def test_who_a_person_is_and_how_one_is_reached_is_lost_by_name_and_never_by_value(name: str, path: str) -> None:
+    root = at = document(name)
+    for step in path.split("/"):
+        found = at.find(f"{{*}}{step}")
+        at = etree.SubElement(at, root.tag.replace("Manifest", step)) if found is None else found
+    at.text = "某庚"
     losses = read(root).losses
-    assert [(loss.name, loss.value) for loss in losses] == [("/Manifest/Declaration/TallyParty/Contact/Name", "")]
+    assert [(loss.name, loss.value) for loss in losses] == [(f"/Manifest/{path}", "")]
+
+
+def test_what_is_neither_a_report_nor_an_answer_is_refused() -> None:
+    root = document("manifest.MT1101.xml")
+    root.remove(root[1])
+    with pytest.raises(GatewayError, match="it has no Declaration or Response") as caught:
+        read(root)
+    assert caught.value.fault is faults.ROOT_UNKNOWN
 
 
 def test_sender_and_receiver_are_the_links_own() -> None:
