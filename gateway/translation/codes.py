@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from gateway.model import faults
@@ -218,9 +218,7 @@ def family(name: str, rows: tuple[Row, ...], columns: Iterable[str]) -> Family:
 
 def of_itself(row: Row) -> Row:
     """The row as our own namespace codes it."""
-    return Row(
-        canonical=row.canonical, name=row.name, cells={CANONICAL: (row.canonical,)}, since=row.since, until=row.until
-    )
+    return replace(row, cells={CANONICAL: (row.canonical,)}, doubtful=frozenset(), reads=frozenset())
 
 
 def check_once(rows: Iterable[Row]) -> None:

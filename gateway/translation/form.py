@@ -23,7 +23,7 @@ class Codec:
     from_text: Callable[[str], Any]
     to_text: Callable[[Any], str]
     rounds: bool = False
-    """What is written may say less than the value: it is read back, and a difference is a named loss."""
+    """What is written may say less than the value, or "" nothing: it is read back, and a difference is a named loss."""
     share: tuple[StrEnum, ...] = ()
     """Of a tuple that several elements hold together, the members that this one can say."""
 

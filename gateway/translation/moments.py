@@ -57,14 +57,15 @@ def day(*fmts: str) -> Codec:
     return Codec(name=f"day {fmts[0]}", from_text=from_text, to_text=to_text)
 
 
-def moment(*fmts: str, zone: timezone = CHINA, alone: str = "") -> Codec:
+def moment(*fmts: str, zone: timezone = CHINA, alone: str | None = "") -> Codec:
     """An aware moment, UTC inside and in `zone` at the edge; the first format is written, all are read.
 
-    A day alone is read as its midnight. With `alone`, one of the formats, a midnight is written as the day alone:
-    an hour that nobody said is not made up. Writing may cut what the format has no digits for (`rounds`).
+    A day alone is read as its midnight. With `alone`, one of the formats, a midnight is written as the day alone; with
+    None nothing is written for it, a named loss: an hour that nobody said is not made up. Writing may cut what the
+    format has no digits for (`rounds`).
     """
     readers = tuple(_reader(fmt, zone) for fmt in fmts)
-    written, written_alone = _written(fmts[0]), _written(alone or fmts[0])
+    written, written_alone = _written(fmts[0]), _written(fmts[0] if alone == "" else alone or "")
 
     def from_text(text: str) -> datetime:
         for read in readers:

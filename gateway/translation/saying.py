@@ -15,6 +15,7 @@ from gateway.translation.emitting import Emit, Say, Writing, escaped, in_text
 from gateway.translation.form import Codec, Coded, Constant, Field, Repeated, When
 
 MAXIMUM = sys.maxsize
+UNSAID = "what is written here would say more than was said"
 Owner = Callable[[Any], Any]
 """The record a row belongs to, of the record that is being written; None where there is none."""
 Holds = Callable[[Writing, Any], bool]
@@ -93,8 +94,8 @@ def _codec_text(codec: Codec, name: str, path: str) -> Text:
 
     def text(run: Writing, value: Any) -> str:  # noqa: ANN401
         written = to_text(value)
-        if from_text(written) != value:
-            run.lose(name, path, value, f"written as {written}")
+        if not written or from_text(written) != value:
+            run.lose(name, path, value, f"written as {written}" if written else UNSAID)
         return written
 
     return text

@@ -125,3 +125,9 @@ def test_a_day_alone_is_written_as_a_day_where_the_format_may_leave_the_hour_out
     codec = moment("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", alone="%Y-%m-%d")
     assert codec.to_text(codec.from_text("2014-10-15")) == "2014-10-15"
     assert codec.to_text(codec.from_text("2014-10-15 00:00:01")) == "2014-10-15 00:00:01"
+
+
+def test_a_day_alone_is_not_written_where_the_format_has_an_hour_and_none_may_be_made_up() -> None:
+    codec = moment("%Y%m%d%H%M%S", alone=None)
+    assert codec.from_text("20141015000000") == datetime(2014, 10, 14, 16, tzinfo=UTC)
+    assert codec.to_text(codec.from_text("20141015000000")) == ""

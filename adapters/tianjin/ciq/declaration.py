@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.tianjin.ciq.source import (
     ANSWER_TO,
+    DECLARED_14,
     NUMBER,
     OFFICE,
     PERSONAL,
@@ -11,7 +12,6 @@ from adapters.tianjin.ciq.source import (
     ROOT,
     ROUTED,
     SENT_AT,
-    TIME_14,
 )
 from gateway.model.declaration import ClearanceMode, Declaration, Direction, Special
 from gateway.model.goods import Container, GoodsLine
@@ -77,7 +77,7 @@ ROWS = (
     Field(f"{HEAD}/DECL_NO", "declaration_number", TEXT),
     Field(f"{HEAD}/LAW_NO", "inspection_number", TEXT, note="报检单号"),
     Field(f"{HEAD}/DECL_PERSON", "declarant_person", TEXT),
-    Field(f"{HEAD}/DECL_DATE", "declared_at", TIME_14),
+    Field(f"{HEAD}/DECL_DATE", "declared_at", DECLARED_14),
     Field(
         f"{HEAD}/ORG_NO",
         "declarant_uscc",

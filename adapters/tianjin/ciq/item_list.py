@@ -7,7 +7,17 @@ the waybill and the payment that it is compared with.
 from __future__ import annotations
 
 from adapters.tianjin.ciq.declaration import COUNTRY, KEYS, NOT_IN_GOODS, NOT_IN_HEAD, QUANTITY
-from adapters.tianjin.ciq.source import ANSWER_TO, NUMBER, OFFICE, PERSONAL, PUBLIC, ROOT, ROUTED, SENT_AT, TIME
+from adapters.tianjin.ciq.source import (
+    ANSWER_TO,
+    DECLARED_SPACED,
+    NUMBER,
+    OFFICE,
+    PERSONAL,
+    PUBLIC,
+    ROOT,
+    ROUTED,
+    SENT_AT,
+)
 from gateway.model.declaration import Declaration, Direction, Subject
 from gateway.model.goods import GoodsLine
 from gateway.translation.codecs import INTEGER, TEXT, choice
@@ -59,7 +69,12 @@ ROWS = (
     Field(f"{HEAD}/IO_SERIAL_NO", "unified_number", TEXT, note="inferred: the platform's own number of it"),
     Field(f"{HEAD}/DECL_NO", "declaration_number", TEXT),
     Field(f"{HEAD}/DECL_PERSON", "declarant_person", TEXT),
-    Field(f"{HEAD}/DECL_DATE", "declared_at", TIME, note="spaced here, of 14 digits in type 120: both are read"),
+    Field(
+        f"{HEAD}/DECL_DATE",
+        "declared_at",
+        DECLARED_SPACED,
+        note="spaced here, of 14 digits in type 120: both are read",
+    ),
     Ignored(f"{HEAD}/DECL_TEL", PERSONAL, secret=True),
     Field(f"{HEAD}/LOGISTICSNO", "waybill_number", TEXT),
     Field(f"{HEAD}/ORDER_NO", "trade_order_number", TEXT),

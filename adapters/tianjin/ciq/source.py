@@ -25,6 +25,9 @@ MESSAGE_TIME = "MessageHead/MESSAGE_TIME"
 TIME = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S")
 """The spaced form is public; the other is read because DECL_DATE has both."""
 TIME_14 = moment("%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S")
+DECLARED_14 = moment("%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S", alone=None)
+DECLARED_SPACED = moment("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S", alone=None)
+"""DECL_DATE has an hour: where only the day was said, as customs does, no midnight is made of it."""
 OFFICE = Coded("office", "ciq")
 
 SENT_AT = Field(MESSAGE_TIME, "message.sent_at", TIME)

@@ -226,6 +226,12 @@ class TestDeclaration:
         assert (body.clearance_mode, body.release_office) == (messages.BODY.clearance_mode, "0110")
         assert (body.certificate_office, body.specials) == ("0110", messages.BODY.specials)
 
+    def test_no_midnight_is_made_of_a_day_that_customs_said_without_an_hour(self, tianjin: Translator) -> None:
+        midnight = datetime(2014, 10, 14, 16, tzinfo=UTC)
+        said = written(tianjin, replace(messages.DECLARATION, body=replace(messages.BODY, declared_at=midnight)))
+        assert text(said, f"{HEAD}/DECL_DATE") is None
+        assert "declared_at" in losses(said)
+
     def test_keys_fit_the_envelope(self) -> None:
         form = DIALECT.forms[0]
         assert len(form.keys) <= 5
