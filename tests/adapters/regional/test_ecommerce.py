@@ -100,6 +100,8 @@ def test_nobody_is_told_what_may_not_be_read() -> None:
         ("trade-order", "Goods/Line/IsGift", "0"),
         ("trade-order", "Currency", "156 cny"),
         ("waybill", "TransportMode", "22 水"),
+        ("waybill", "Act", "cancel NEW"),
+        ("payment", "Act", "cancel 3"),
         ("payment", "PaidAt", "2014-10-15"),
         ("trade-document-status", "Document", "order 350"),
         ("consultation", "Nature", "0 praise"),
