@@ -90,12 +90,17 @@ class Translator:
         return self._receipt.write(receipt, None, on, NOTHING)[0]
 
     def _form_for(self, message: Message, on: date) -> Compiled:
+        unmet: dict[str, None] = {}
         for compiled in self._forms:
             form = compiled.form
-            fits = form.written and form.kind == message.body.KIND and form.since <= on <= form.until
-            if fits and all(_holds(when, message) for when in form.when):
+            if not (form.written and form.kind == message.body.KIND and form.since <= on <= form.until):
+                continue
+            against = [when for when in form.when if not _holds(when, message)]
+            if not against:
                 return compiled
-        raise faults.TARGET_LACKS.error(f"{self.dialect.name} has no form for this {message.body.KIND} on {on}")
+            unmet |= dict.fromkeys(f"{when.name} {_held(when, message)}" for when in against)
+        said = f": none says {', '.join(unmet)}" if unmet else ""
+        raise faults.TARGET_LACKS.error(f"{self.dialect.name} has no form for this {message.body.KIND} on {on}{said}")
 
 
 class EnvelopeTranslator:
@@ -142,5 +147,9 @@ def record_of(compiled: Compiled, root: etree._Element, on: date) -> tuple[objec
 
 
 def _holds(when: When, message: Message) -> bool:
+    return bool(_held(when, message) == when.equals)
+
+
+def _held(when: When, message: Message) -> object:
     holder = message if when.name.startswith(MESSAGE) else message.body
-    return bool(getattr(holder, when.name.removeprefix(MESSAGE)) == when.equals)
+    return getattr(holder, when.name.removeprefix(MESSAGE))

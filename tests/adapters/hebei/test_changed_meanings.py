@@ -8,13 +8,15 @@ from datetime import date
 import pytest
 from lxml import etree
 
+from adapters.beijing.ciq import DIALECT as BEIJING
 from gateway.document.parse import parse
 from gateway.model.declaration import ClearanceMode, Declaration
 from gateway.model.errors import GatewayError
 from gateway.model.goods import GoodsPackage
 from gateway.model.message import Message
 from gateway.translation.losses import Loss
-from gateway.translation.translator import Written
+from gateway.translation.translator import Translator, Written
+from tests.adapters.contract import CODES, SCHEMAS
 from tests.adapters.hebei.documents import HEBEI, changed, declaration, sample, text, written
 from tests.samples.messages import AFTER_MERGER, BUSINESS_DATE, LEAN_BODY
 
@@ -141,6 +143,11 @@ class TestWhatTheOperatorAsks:
         assert found is not None
         assert found.text == asked
         assert declaration(root, on).draft is draft
+
+    def test_a_port_that_has_no_word_for_drafts_is_told_that_it_is_one(self) -> None:
+        draft = Message(number="1", body=replace(LEAN_BODY, draft=True))
+        with pytest.raises(GatewayError, match=r"4206.*none says draft True"):
+            Translator(BEIJING, CODES, SCHEMAS).write(draft, on=BUSINESS_DATE)
 
     def test_where_nobody_asks_it_is_a_declaration(self) -> None:
         silent = changed("declaration.4.8.xml", ("<OperType>D</OperType>", ""))
