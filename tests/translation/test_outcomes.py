@@ -18,6 +18,7 @@ WORDS = [row.canonical for row in OUTCOME.rows]
 # What a word may be told as where a family has no word of its own: each of these is implied by the word itself.
 COARSER = {
     "accepted": {"submitted"},
+    "review-failed": {"rejected"},
     "inspection-applied": {"submitted"},
     "reviewed-electronically": {"reviewed"},
     "reviewed-manually": {"reviewed"},
