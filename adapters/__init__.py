@@ -9,7 +9,8 @@ from adapters.national.dxp import BETWEEN_NODES
 from adapters.national.dxp import DIALECT as DXP
 from adapters.regional import DIALECT as REGIONAL
 from adapters.tianjin.ciq import DIALECT as TIANJIN_CIQ
+from adapters.tianjin.customs import DIALECT as TIANJIN_CUSTOMS
 from gateway.translation.form import Dialect, EnvelopeDialect
 
-DIALECTS: tuple[Dialect, ...] = (BEIJING_CIQ, BEIJING_ECIQ, TIANJIN_CIQ, HEBEI_DEC, REGIONAL)
+DIALECTS: tuple[Dialect, ...] = (BEIJING_CIQ, BEIJING_ECIQ, TIANJIN_CIQ, TIANJIN_CUSTOMS, HEBEI_DEC, REGIONAL)
 ENVELOPES: tuple[EnvelopeDialect, ...] = (DXP, BETWEEN_NODES)
