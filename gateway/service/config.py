@@ -136,6 +136,8 @@ class Link(Section):
     """What a document without any label is in; GB18030 reads GBK and GB2312 as well."""
     address: str = Field("", max_length=16)
     """Its DXP id: whom its envelopes name as the sender, and ours as the receiver."""
+    our_address: str = Field("", max_length=30)
+    """By which id it names us; "": the one at the top of the configuration."""
     node: str = Field("", pattern=r"^([0-9]{8})?$")
     """Its node of the exchange platform, 8 digits; required by dxp-sv."""
     offices: tuple[str, ...] = Field(min_length=1)

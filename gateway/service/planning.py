@@ -20,6 +20,9 @@ from gateway.translation.taking import Taken
 
 GLOBAL = frozenset({"bill", "entry_number", "inspection_number"})
 """Numbers that name one thing whoever says them; any other is its party's own."""
+OWN = frozenset({"in_reply_to", "declaration_number", "unified_number"})
+"""Numbers that each party gives anew: toward another it is told in that one's. Others (of an order, a result, a case)
+go unchanged from whoever gave them to whoever answers, and back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ def _in_their_numbers(message: Message, origin: Origin) -> Message:
     """The answer in the numbers of whoever sent what it answers; ours and the answering port's mean nothing there."""
     body = message.body
     theirs: dict[str, str | None] = {name: origin.references.get(name) for name in REFERENCES if hasattr(body, name)}
-    learned = {name: getattr(body, name) for name in theirs if name in GLOBAL and getattr(body, name)}
+    learned = {name: said for name in theirs if name not in OWN and (said := getattr(body, name))}
     theirs["in_reply_to"] = origin.references.get("message") or origin.number
     return replace(message, body=replace(body, **{**theirs, **learned}))  # type: ignore[type-var]
 

@@ -62,7 +62,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         document_profile=_profile(link.document_profile),
         signers=materials.signers,
         trust=materials.trust,
-        our_address=config.address,
+        our_address=link.our_address or config.address,
         our_node=config.node,
         node=link.node if link.envelope == "dxp-sv" else "",
         address=link.address,

@@ -34,6 +34,7 @@ class Given:
 def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date) -> Given:
     """Write `message` for one link under our `number`, as said at `at`. Raises what `Translator.write` raises."""
     told = numbered(message, terms.translator.dialect.gives, number=number, at=at)
+    told = replace(told, sender=terms.our_address, receivers=(terms.address,) if terms.address else ())
     written = terms.translator.write(told, on=on, constants=terms.constants)
     profile = terms.profile if terms.envelope is None else terms.document_profile
     document = encode(

@@ -112,6 +112,8 @@ def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
         first = losses[0]
         raise faults.SCHEMA.error(first.reason, place=Place(path=first.path), value=first.value)
     message = _told_by(read.message, envelope)
+    if terms.address and message.sender not in ("", terms.address):
+        raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=message.sender)
     doubted = doubted_numbers(message, strict=terms.strict)
     content = content_of(opened.root, message, keys)
     number = opened.number or message.number or content
