@@ -28,7 +28,7 @@ from gateway.model.errors import GatewayError
 from gateway.model.message import REFERENCES, Message
 from gateway.translation.form import Dialect
 from gateway.translation.giving import numbered
-from gateway.translation.taking import Opened
+from gateway.translation.taking import Opened, declared_anyway
 from gateway.translation.translator import Read, Written
 
 FIRST = "0000000001"
@@ -74,6 +74,9 @@ def translate(
         show_json(message_json(message))
         return
     chosen = dialect_named(target, "--to")
+    message, declared = declared_anyway(message, drafts_are_declared=True)
+    if declared:
+        say("it is a draft (暂存), and is written as declared: a gateway does so only where drafts_are_declared")
     given = numbered(message, chosen.gives, number=number or f"{day:%Y%m%d}{FIRST}", at=datetime.now(UTC))
     written = _written(given, chosen, day, _pairs(constant, "--constant"))
     write(_encoded(written, chosen, write_charset))

@@ -6,23 +6,22 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.document.charset import Believed
 from gateway.routing.delivery import Policy
 from gateway.routing.routes import Route
+from gateway.service.transport_config import FolderTransport as FolderTransport
+from gateway.service.transport_config import HttpTransport as HttpTransport
+from gateway.service.transport_config import Seconds
+from gateway.service.transport_config import Section as Section
 
-ProfileName = Literal["none", "sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256"]
+SealName = Literal["sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256"]
+InnerName = Literal["none", SealName]
+ProfileName = Literal[InnerName, "legacy-md5-prefix"]
 REDIS_URLS = ("redis://", "rediss://", "unix://")
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-Seconds = Annotated[float, Field(gt=0)]
-
-
-class Section(BaseModel):
-    """A part of the configuration; immutable, and closed to keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Listen(Section):
@@ -42,7 +41,7 @@ class Listen(Section):
 class Key(Section):
     """A signing key of ours; one a profile."""
 
-    profile: ProfileName
+    profile: SealName
     key_file: Path
     """PEM; readable by the service alone."""
     certificate_file: Path
@@ -86,30 +85,6 @@ class Retry(Section):
         return Policy(first_s=self.first_s, longest_s=self.longest_s, attempts=self.attempts)
 
 
-class HttpTransport(Section):
-    """POST both ways; the peer's address is where deliveries go, our exchange port is where documents come in."""
-
-    kind: Literal["http"]
-    url: str = Field(pattern=r"^https?://")
-    """Where deliveries are posted to; redirects are not followed."""
-    form_field: str = Field("", pattern=r"^([A-Za-z][A-Za-z0-9_]{0,31})?$")
-    """Documents travel both ways as this field of a form, url-encoded (Guangzhou: messageText); "": as the body."""
-
-
-class FolderTransport(Section):
-    """The import client's folders, we being the client: root/business_type/{OutBox,SentBox,FailBox,InBox}."""
-
-    kind: Literal["folder"]
-    root: Path
-    """On a local disk or a mounted share; not writable for everyone."""
-    business_type: str = Field("Deccus001", pattern=r"^[A-Za-z0-9_]{1,32}$")
-    """The folder of the boxes below root."""
-    poll_s: Seconds = 1.0
-    """How often OutBox is looked at."""
-    settle_s: float = Field(0.5, ge=0)
-    """A file is taken when its size and time have not changed for so long."""
-
-
 class Link(Section):
     """One configured way to a party."""
 
@@ -124,8 +99,12 @@ class Link(Section):
     "gzeport": in GzeportTransfer, as at Guangzhou."""
     profile: ProfileName
     """On the outermost layer: the envelope, or the business document where there is none."""
-    document_profile: ProfileName = "none"
+    document_profile: InnerName = "none"
     """On the business document inside an envelope."""
+    shared_key_file: Path | None = None
+    """For legacy-md5-prefix alone: the key shared with the link, one line without blanks, 16 characters at least."""
+    prefixed: Literal["both", "received", "sent"] = "both"
+    """Which documents bear the md5 prefix; receipts never do. "sent" is for folders only, as profile none is."""
     charset: str = ""
     """In which documents are written to it; "": the dialect's own."""
     character_references: bool = False
@@ -148,6 +127,8 @@ class Link(Section):
     """Kinds that are delivered to it."""
     authority: bool = False
     """It speaks for the authority: code tables and credit levels come over such a link only."""
+    drafts_are_declared: bool = False
+    """Its documents say 暂存 (OperType G), as every public client writes it, and are declared all the same."""
     strict: bool = False
     """Refuse a document with an element that no name of ours carries, instead of naming the loss."""
     constants: dict[str, str] = Field(default_factory=dict)

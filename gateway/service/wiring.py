@@ -14,6 +14,7 @@ from gateway.service.materials import Materials
 from gateway.service.transports.transport import Transport
 from gateway.translation.terms import Terms
 from gateway.translation.translator import EnvelopeTranslator, Translator
+from gateway.trust.md5_prefix import PROFILE, Md5Prefix
 from gateway.trust.profiles import PROFILES, Profile
 
 TransportOf = Callable[[Link], Transport]
@@ -60,6 +61,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         envelope=EnvelopeTranslator(envelope, materials.codes, materials.schemas) if envelope else None,
         profile=_profile(link.profile),
         document_profile=_profile(link.document_profile),
+        prefix=_prefix(link, materials),
         signers=materials.signers,
         trust=materials.trust,
         our_address=link.our_address or config.address,
@@ -71,6 +73,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         believed=link.charset_believed,
         unlabelled=link.charset_unlabelled,
         strict=link.strict,
+        drafts_are_declared=link.drafts_are_declared,
         constants=link.constants,
         limit_bytes=config.limits.document_bytes,
     )
@@ -88,4 +91,11 @@ def _adapter(link: Link, config: Config, catalogue: Catalogue, materials: Materi
 
 
 def _profile(name: str) -> Profile | None:
-    return None if name == "none" else PROFILES[name]
+    return PROFILES.get(name)
+
+
+def _prefix(link: Link, materials: Materials) -> Md5Prefix | None:
+    if link.profile != PROFILE:
+        return None
+    on = link.prefixed
+    return Md5Prefix(key=materials.shared_keys[link.name], received=on != "sent", sent=on != "received")

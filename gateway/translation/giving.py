@@ -41,6 +41,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
         sealed(written.document, terms.signer(profile)).decode(), terms.charset, references=terms.character_references
     )
     if terms.envelope is None:
+        document = terms.prefix.prefixed(document) if terms.prefix else document
         return Given(document=document, body=told.body, losses=(*_theirs(written.losses), *_keyless(written)))
     kind = written.form.message_type
     envelope = Envelope(

@@ -8,7 +8,7 @@ from lxml import etree
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
-from gateway.translation.compiled import Compiled, text_at
+from gateway.translation.compiled import Compiled, Mark, text_at
 from gateway.translation.places import line, local
 
 
@@ -52,8 +52,13 @@ class Recogniser:
         )
 
     def _unmarked(self, root: etree._Element, candidates: list[Compiled]) -> GatewayError:
-        mark = next(mark for compiled in candidates for mark in compiled.marks)
+        mark = max((_failing(root, compiled) for compiled in candidates if compiled.marks), key=lambda one: one[0])[1]
         known = sorted({one.text for compiled in candidates for one in compiled.marks if one.path == mark.path})
         place = Place(path=f"/{local(root)}/{mark.path}", line=line(root))
         value = text_at(root, mark.tags) or ""
         return faults.ROOT_UNKNOWN.error(f"it is none of {', '.join(known)}", place=place, value=value)
+
+
+def _failing(root: etree._Element, compiled: Compiled) -> tuple[int, Mark]:
+    """How many marks of a form the document bears, and the first that it does not: the form that comes nearest tells."""
+    return next((at, mark) for at, mark in enumerate(compiled.marks) if text_at(root, mark.tags) != mark.text)

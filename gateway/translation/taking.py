@@ -17,10 +17,11 @@ from gateway.model import faults
 from gateway.model.doubts import doubts
 from gateway.model.errors import GatewayError, Place
 from gateway.model.message import Envelope, Key, Message
-from gateway.translation.losses import Loss
+from gateway.translation.losses import Loss, loss
 from gateway.translation.terms import Terms
 from gateway.trust import dsig
 from gateway.trust.digests import DIGESTS
+from gateway.trust.md5_prefix import PROFILE
 from gateway.trust.profiles import Profile
 from gateway.trust.xmldsig_verify import Verified, verify
 
@@ -59,10 +60,11 @@ def prove(raw: bytes, terms: Terms, *, header: str | None, at: datetime) -> Open
 
     Raises what parsing and trust raise.
     """
-    document = parse(raw, limit=terms.limit_bytes, header=header, default=terms.unlabelled, believed=terms.believed)
+    bare, proof = open_prefix(raw, terms)
+    document = parse(bare, limit=terms.limit_bytes, header=header, default=terms.unlabelled, believed=terms.believed)
     root, notes = open_layer(document.root, terms.profile, terms, at)
     number = (terms.envelope or terms.translator).number(root)
-    return Opened(root=root, number=number, notes={**_reading(document), **notes})
+    return Opened(root=root, number=number, notes={**_reading(document), **proof, **notes})
 
 
 def read_head(proven: Opened, terms: Terms, *, on: date) -> Opened:
@@ -111,7 +113,8 @@ def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
     if terms.strict and losses:
         first = losses[0]
         raise faults.SCHEMA.error(first.reason, place=Place(path=first.path), value=first.value)
-    message = _told_by(read.message, envelope)
+    message, declared = declared_anyway(_told_by(read.message, envelope), drafts_are_declared=terms.drafts_are_declared)
+    losses = (*losses, *declared)
     if terms.address and message.sender not in ("", terms.address):
         raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=message.sender)
     doubted = doubted_numbers(message, strict=terms.strict)
@@ -119,6 +122,17 @@ def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
     number = opened.number or message.number or content
     notes = {**opened.notes, **doubted}
     return Taken(message=message, number=number, content=content, losses=losses, notes=notes)
+
+
+def declared_anyway(message: Message, *, drafts_are_declared: bool) -> tuple[Message, tuple[Loss, ...]]:
+    """A draft taken for declared where that was agreed, told as a loss; else it stays one, and the door refuses it.
+
+    Every public client writes 暂存 (OperType G), whoever declares what it handed over.
+    """
+    if not (drafts_are_declared and getattr(message.body, "draft", False)):
+        return message, ()
+    body = replace(message.body, draft=False)  # type: ignore[type-var]
+    return replace(message, body=body), (loss("draft", "", "true", "taken for declared, as agreed for this link"),)
 
 
 def doubted_numbers(message: Message, *, strict: bool) -> dict[str, str]:
@@ -153,6 +167,13 @@ def _told_by(message: Message, envelope: Envelope | None) -> Message:
         sender=envelope.sender,
         receivers=envelope.receivers,
     )
+
+
+def open_prefix(raw: bytes, terms: Terms) -> tuple[bytes, dict[str, str]]:
+    """The document behind a legacy link's prefix, and a note of it. Raises PREFIX_WRONG."""
+    if terms.prefix is None or not terms.prefix.received:
+        return raw, {}
+    return terms.prefix.stripped(raw), {"profile": PROFILE}
 
 
 def open_layer(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gateway.document.charset import Believed
 from gateway.document.parse import LIMIT_BYTES
 from gateway.translation.translator import EnvelopeTranslator, Translator
+from gateway.trust.md5_prefix import Md5Prefix
 from gateway.trust.profiles import Profile
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
@@ -24,6 +25,8 @@ class Terms:
     """Of the outermost layer."""
     document_profile: Profile | None = None
     """Of the business document inside an envelope."""
+    prefix: Md5Prefix | None = None
+    """Before documents that nothing is signed on, where a legacy link requires it."""
     signers: Mapping[str, Signer] = field(default_factory=dict)
     """Ours, by the profile's name."""
     trust: TrustStore
@@ -39,6 +42,7 @@ class Terms:
     unlabelled: str = "utf-8"
     """What a document without any label is in."""
     strict: bool = False
+    drafts_are_declared: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
     limit_bytes: int = LIMIT_BYTES
 

@@ -239,3 +239,17 @@ def test_a_number_that_is_surely_wrong_is_carried_with_a_note_and_refused_on_a_s
     assert taken(raw, BEIJING).notes["doubtful"] == "goods[1].hs_code"
     error = refused(faults.IDENTIFIER_WRONG, raw, replace(BEIJING, strict=True))
     assert (error.place.path, error.value) == ("goods[1].hs_code", "02023000")
+
+
+KEPT = ("</DecMessage>", "<DecSign><OperType>G</OperType></DecSign></DecMessage>")
+
+
+def test_a_draft_stays_one_unless_the_link_says_that_its_drafts_are_declared() -> None:
+    text = hebei()
+    if "<OperType>" in text:
+        pytest.fail("the demo's own document says by itself what it is")
+    raw = sealed(enveloped(text.replace(*KEPT).encode()))
+    assert getattr(taken(raw, HEBEI).message.body, "draft", None) is True
+    declared = taken(raw, replace(HEBEI, drafts_are_declared=True))
+    assert getattr(declared.message.body, "draft", None) is False
+    assert "draft" in {loss.name for loss in declared.losses}
