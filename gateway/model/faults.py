@@ -51,6 +51,14 @@ KEY_UNUSABLE = _row("4112", "key-unusable", U, "1999", 500, "give the right key,
 CRYPTO_MISSING = _row(
     "4113", "crypto-missing", U, "1999", 500, "install OpenSSL 3.0 or later with SM2 (Debian: libssl3)"
 )
+PREFIX_WRONG = _row(
+    "4114",
+    "prefix-wrong",
+    S,
+    "1001",
+    401,
+    "put md5(document + shared key) before the document, in lower case",
+)
 
 # 42xx: meaning
 SCHEMA = _row("4201", "schema", S, "0002", 422, "send what the published schema allows")

@@ -15,7 +15,9 @@ from gateway.model.errors import GatewayError, Place
 from gateway.service import config as schema
 from gateway.service.config import Config, Section
 
-PATH_KEYS = frozenset({"key_file", "certificate_file", "passphrase_file", "ops_token_file", "trust", "root"})
+PATH_KEYS = frozenset(
+    {"key_file", "certificate_file", "passphrase_file", "shared_key_file", "ops_token_file", "trust", "root"}
+)
 SQLITE = "sqlite:///"
 ENVIRONMENT = "EPORT__"
 WORDS = {"extra_forbidden": "there is no such key", "missing": "it must be given"}

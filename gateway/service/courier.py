@@ -19,6 +19,7 @@ from gateway.service.room import Room
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Parcel
 from gateway.translation.giving import reseal
+from gateway.trust.md5_prefix import PROFILE
 
 SWEEP_S = 1.0
 SWEPT = 1000
@@ -170,6 +171,8 @@ class Courier:
         async with asyncio.timeout(adapter.timeout_s):
             reply = await adapter.transport.send(parcel)
         self._step("sent", claimed)
+        if adapter.terms.prefix and adapter.terms.prefix.sent:
+            self._world.observer.event("legacy-profile", claimed.link, profile=PROFILE, way="sent")
         now, today = self._world.now(), self._world.today()
         return judge(reply, document, adapter.terms, number=claimed.number, at=now, on=today)
 

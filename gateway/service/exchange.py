@@ -20,6 +20,7 @@ from gateway.service.transports.transport import Answer
 from gateway.translation.receipts import accepted, digest_of, word
 from gateway.translation.taking import Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
+from gateway.trust.md5_prefix import PROFILE
 
 REPAIRS = ("repairs", "document.repairs")
 """Notes of how many charset labels were wrong but harmless, on the outer layer and on the inner: never silent."""
@@ -69,6 +70,8 @@ class Exchange:
         terms, today = adapter.terms, self._world.today()
         arrival.opened = prove(arrival.raw, terms, header=charset, at=self._world.now())
         self._step("verified", arrival)
+        if arrival.opened.notes.get("profile") == PROFILE:
+            self._world.observer.event("legacy-profile", arrival.link, profile=PROFILE, way="received")
         arrival.opened = read_head(arrival.opened, terms, on=today)
         arrival.opened = unwrap(arrival.opened, terms, at=self._world.now())
         taken = understand(arrival.opened, terms, on=today)

@@ -11,6 +11,8 @@ from gateway.service.config import Link
 from gateway.service.materials import Materials
 from gateway.translation.form import Dialect
 from gateway.translation.layout import paths_of
+from gateway.trust.md5_prefix import PROFILE
+from gateway.trust.profiles import PROFILES
 
 
 def link_faults(link: Link, catalogue: Catalogue, materials: Materials) -> Iterator[GatewayError]:
@@ -22,6 +24,7 @@ def link_faults(link: Link, catalogue: Catalogue, materials: Materials) -> Itera
     else:
         yield from _dialect_faults(link, dialect)
     yield from _trust_faults(link, materials)
+    yield from _prefix_faults(link)
     if link.envelope and not link.address:
         yield _fault(link, "address", "an envelope names its receiver by a DXP id", "")
 
@@ -43,11 +46,27 @@ def _dialect_faults(link: Link, dialect: Dialect) -> Iterator[GatewayError]:
 
 def _trust_faults(link: Link, materials: Materials) -> Iterator[GatewayError]:
     for key, name in (("profile", link.profile), ("document_profile", link.document_profile)):
-        if name != "none" and name not in materials.signers:
+        if name in PROFILES and name not in materials.signers:
             yield _fault(link, key, "no key of ours is set up for this profile", name)
     pinned = {party for party, _ in materials.trust.pins.values()}
-    if link.profile != "none" and link.party not in pinned:
+    if link.profile in PROFILES and link.party not in pinned:
         yield _fault(link, "party", "no certificate stands in its trust folder", link.party)
+
+
+def _prefix_faults(link: Link) -> Iterator[GatewayError]:
+    """The md5 prefix stands inside nothing that we sign, and before nothing that is signed."""
+    if link.profile != PROFILE:
+        if link.shared_key_file:
+            yield _fault(link, "shared_key_file", f"it is for profile {PROFILE} alone", link.profile)
+        return
+    if link.envelope:
+        yield _fault(link, "envelope", f"{PROFILE} is no signature: it stands in no envelope of ours", link.envelope)
+    if link.document_profile != "none":
+        yield _fault(link, "document_profile", f"{PROFILE} stands before nothing signed", link.document_profile)
+    if link.shared_key_file is None:
+        yield _fault(link, "shared_key_file", f"{PROFILE} needs one", "")
+    if link.prefixed == "sent" and link.transport.kind != "folder":
+        yield _fault(link, "prefixed", "for folders only: nothing else authenticates the sender", link.prefixed)
 
 
 def _fault(link: Link, key: str, reason: str, value: str) -> GatewayError:

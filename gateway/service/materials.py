@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gateway.model import faults
@@ -15,6 +15,7 @@ from gateway.translation.codes import Codes
 from gateway.translation.schema import Schemas, read_schemas
 from gateway.trust.certificates import Certificate, read_pem
 from gateway.trust.keys import load_key
+from gateway.trust.md5_prefix import KEY_CHARS
 from gateway.trust.profiles import PROFILES
 from gateway.trust.self_test import self_test
 from gateway.trust.signer import Signer
@@ -31,6 +32,8 @@ class Materials:
     schemas: Schemas
     signers: Mapping[str, Signer]
     trust: TrustStore
+    shared_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Of legacy links, by the link's name."""
 
 
 def read_materials(config: Config) -> Materials:
@@ -41,6 +44,7 @@ def read_materials(config: Config) -> Materials:
         schemas=read_schemas(data_folder("xsd")),
         signers={key.profile: read_signer(key) for key in config.keys},
         trust=read_trust(config.trust),
+        shared_keys={link.name: read_shared_key(link.shared_key_file) for link in config.links if link.shared_key_file},
     )
 
 
@@ -82,6 +86,15 @@ def read_token(path: Path) -> str:
         reason = f"a token has {TOKEN_CHARS} characters at least; make one: openssl rand -hex 24"
         raise faults.CONFIGURATION.error(reason, place=Place(path=str(path)))
     return token
+
+
+def read_shared_key(path: Path) -> bytes:
+    """The key of a legacy link, of KEY_CHARS at least; it never comes into a message."""
+    key = read_secret(path)
+    if len(key) < KEY_CHARS:
+        reason = f"a shared key has {KEY_CHARS} characters at least; agree on one: openssl rand -hex 24"
+        raise faults.CONFIGURATION.error(reason, place=Place(path=str(path)))
+    return key.encode()
 
 
 def read_signer(key: Key) -> Signer:

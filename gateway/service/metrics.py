@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 LOG = structlog.get_logger()
 QUIET = frozenset({"copy"})
+LEGACY = "legacy-profile"
 LABELS = frozenset({"kind", "code"})
 
 
@@ -22,6 +23,12 @@ class Metrics:
             "eport_messages",
             "Messages and deliveries by what became of them; code is of the catalogue of faults",
             ["link", "outcome", "kind", "code"],
+            registry=self.registry,
+        )
+        self._legacy = Counter(
+            "eport_legacy_profile",
+            "Documents taken or sent under a profile that proves little",
+            ["link", "profile"],
             registry=self.registry,
         )
         self.deliveries = Gauge(
@@ -48,6 +55,10 @@ class Metrics:
 
     def event(self, name: str, link: str, **facts: str) -> None:
         """Count an event, and log it: an id may stand in a log line, never in a label."""
+        if name == LEGACY:
+            self._legacy.labels(link, facts["profile"]).inc()
+            LOG.warning(name, link=link, **facts)
+            return
         self._events.labels(link, name, facts.get("kind", ""), facts.get("code", "")).inc()
         if name not in QUIET:
             LOG.info(name, link=link, **facts)

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from gateway.service import config
+from gateway.service import config, transport_config
 from scripts.printed.markdown import quoted, section, table
 
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -92,7 +92,8 @@ def _plain(value: object) -> str:
 def _docstrings() -> dict[tuple[str, str], str]:
     """The string under each field."""
     found: dict[tuple[str, str], str] = {}
-    for node in ast.parse(inspect.getsource(config)).body:
+    nodes = (node for module in (config, transport_config) for node in ast.parse(inspect.getsource(module)).body)
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             found |= {(node.name, name): text for name, text in _strings(node)}
     return found
