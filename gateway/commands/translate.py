@@ -74,10 +74,7 @@ def translate(
         show_json(message_json(message))
         return
     chosen = dialect_named(target, "--to")
-    message, declared = declared_anyway(message, drafts_are_declared=True)
-    if declared:
-        say("it is a draft (暂存), and is written as declared: a gateway does so only where drafts_are_declared")
-    given = numbered(message, chosen.gives, number=number or f"{day:%Y%m%d}{FIRST}", at=datetime.now(UTC))
+    given = _declared(message, chosen, number or f"{day:%Y%m%d}{FIRST}")
     written = _written(given, chosen, day, _pairs(constant, "--constant"))
     write(_encoded(written, chosen, write_charset))
     _say_losses(written.losses, f"not in {chosen.name}")
@@ -90,6 +87,14 @@ def _read(opened: Opened, dialect: Dialect, on: date) -> Read:
     read = tables().translator(dialect).read(opened.root, on=on, keys=keys)
     _say_losses((*opened.losses, *read.losses), "not read")
     return read
+
+
+def _declared(message: Message, dialect: Dialect, number: str) -> Message:
+    """As a gateway would give it out; a draft taken for declared, which is said."""
+    message, drafts = declared_anyway(message, drafts_are_declared=True)
+    if drafts:
+        say("it is a draft (暂存), and is written as declared: a gateway does so only where drafts_are_declared")
+    return numbered(message, dialect.gives, number=number, at=datetime.now(UTC))
 
 
 def _written(message: Message, dialect: Dialect, on: date, constants: Mapping[str, str]) -> Written:
