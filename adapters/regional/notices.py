@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.regional.source import HEAD, MOMENT, NAMESPACE, OFFICE, OURS
+from adapters.regional.source import ANSWERED, HEAD, MOMENT, NAMESPACE, OFFICE, OURS, SPARE
 from gateway.model.ecommerce import TraceabilityCode
 from gateway.model.notices import Consultation, ConsultationNature, ConsultationStatus, Notice
 from gateway.translation.codecs import TEXT
@@ -80,14 +80,8 @@ CONSULTATION_STATUS = Form(
         Field("Outcome", "outcome", Coded("outcome", "canonical"), required=True),
         Field("InReplyTo", "in_reply_to", TEXT, max_length=255),
         Field("ConsultationNumber", "consultation_number", TEXT, max_length=64),
-        Field("ReceiptNumber", "receipt_number", TEXT, max_length=64),
-        Field("ReceiptType", "receipt_type", TEXT, max_length=32),
-        Field("Office", "office", OFFICE),
-        Field("NoticedAt", "noticed_at", MOMENT),
-        Field("Title", "title", TEXT, max_length=255),
-        Field("Remark", "remark", TEXT, max_length=4000),
-        Field("Attribute6", "attribute_6", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
-        Field("Attribute7", "attribute_7", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
+        *ANSWERED,
+        *SPARE,
     ),
     message_type="ConsultationStatus",
     source=f"{OURS}. Outcomes: config/codes/outcome.csv",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.regional.source import (
+    ANSWERED,
     COUNTRY,
     CURRENCY,
     DIRECTION,
@@ -13,6 +14,7 @@ from adapters.regional.source import (
     OFFICE,
     OURS,
     QUANTITY,
+    SPARE,
     UNIT,
     YES,
 )
@@ -190,14 +192,8 @@ REGISTRATION_STATUS = Form(
         Field("InReplyTo", "in_reply_to", TEXT, max_length=255),
         Field("ApplicationNumber", "application_number", TEXT, max_length=64),
         Field("RegistrationNumber", "registration_number", TEXT, max_length=64),
-        Field("ReceiptNumber", "receipt_number", TEXT, max_length=64),
-        Field("ReceiptType", "receipt_type", TEXT, max_length=32),
-        Field("Office", "office", OFFICE),
-        Field("NoticedAt", "noticed_at", MOMENT),
-        Field("Title", "title", TEXT, max_length=255),
-        Field("Remark", "remark", TEXT, max_length=4000),
-        Field("Attribute6", "attribute_6", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
-        Field("Attribute7", "attribute_7", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
+        *ANSWERED,
+        *SPARE,
     ),
     message_type="RegistrationStatus",
     source=f"{OURS}. Outcomes: config/codes/outcome.csv",

@@ -51,3 +51,17 @@ DECLARED = (
     Field("InspectionNumber", "inspection_number", TEXT, max_length=64),
 )
 """The four numbers of `OfDeclaration`."""
+
+ANSWERED = (
+    Field("ReceiptNumber", "receipt_number", TEXT, max_length=64),
+    Field("ReceiptType", "receipt_type", TEXT, max_length=32),
+    Field("Office", "office", OFFICE),
+    Field("NoticedAt", "noticed_at", MOMENT),
+    Field("Title", "title", TEXT, max_length=255),
+    Field("Remark", "remark", TEXT, max_length=4000),
+)
+"""What every answer of an office says of itself."""
+SPARE = (
+    Field("Attribute6", "attribute_6", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
+    Field("Attribute7", "attribute_7", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
+)

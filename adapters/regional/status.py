@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.regional.source import DECLARED, DIRECTION, HEAD, MOMENT, NAMESPACE, OFFICE, OURS, YES
+from adapters.regional.source import ANSWERED, DECLARED, DIRECTION, HEAD, MOMENT, NAMESPACE, OFFICE, OURS, SPARE, YES
 from gateway.model.declaration import Subject
 from gateway.model.status import DeclarationStatus, Stage
 from gateway.model.two_stage import LeaveGround, TwoStageStatus
@@ -33,16 +33,10 @@ STATUS = Form(
         *DECLARED,
         Field("LedgerNumber", "ledger_number", TEXT, max_length=64, note="电子底账"),
         Field("ClearanceNumber", "clearance_number", TEXT, max_length=64, note="通关单号"),
-        Field("ReceiptNumber", "receipt_number", TEXT, max_length=64),
-        Field("ReceiptType", "receipt_type", TEXT, max_length=32),
-        Field("Office", "office", OFFICE),
-        Field("NoticedAt", "noticed_at", MOMENT),
-        Field("Title", "title", TEXT, max_length=255),
-        Field("Remark", "remark", TEXT, max_length=4000),
+        *ANSWERED,
         Field("PassageDate", "passage_date", MOMENT),
         Field("DeclaredAt", "declared_at", MOMENT),
-        Field("Attribute6", "attribute_6", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
-        Field("Attribute7", "attribute_7", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
+        *SPARE,
     ),
     message_type="DeclarationStatus",
     source=f"{OURS}. Outcomes: config/codes/outcome.csv",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.regional.source import (
+    ANSWERED,
     COUNTRY,
     CURRENCY,
     DIRECTION,
@@ -13,6 +14,7 @@ from adapters.regional.source import (
     OURS,
     PACKAGING,
     QUANTITY,
+    SPARE,
     TRANSPORT_MODE,
     UNIT,
     YES,
@@ -205,14 +207,8 @@ TRADE_DOCUMENT_STATUS = Form(
         TRADE_ORDER_NUMBER,
         Field("WaybillNumber", "waybill_number", TEXT, max_length=64),
         Field("PaymentNumber", "payment_number", TEXT, max_length=64),
-        Field("ReceiptNumber", "receipt_number", TEXT, max_length=64),
-        Field("ReceiptType", "receipt_type", TEXT, max_length=32),
-        Field("Office", "office", OFFICE),
-        Field("NoticedAt", "noticed_at", MOMENT),
-        Field("Title", "title", TEXT, max_length=255),
-        REMARK,
-        Field("Attribute6", "attribute_6", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
-        Field("Attribute7", "attribute_7", TEXT, max_length=255, note="spare, of Tianjin's receipts"),
+        *ANSWERED,
+        *SPARE,
     ),
     message_type="TradeDocumentStatus",
     source=f"{OURS}. Outcomes: config/codes/outcome.csv",

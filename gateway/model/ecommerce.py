@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from gateway.model.answer import OfficeAnswer
 from gateway.model.declaration import Direction
 from gateway.model.kind import Kind
 
@@ -186,30 +187,16 @@ class Payment(Kind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TradeDocumentStatus(Kind):
+class TradeDocumentStatus(OfficeAnswer):
     """The office's answer to an order, a waybill or a payment; it never releases anything."""
 
     KIND: ClassVar[str] = "trade-document-status"
-    ANSWERS: ClassVar[bool] = True
-    ISSUER: ClassVar[str] = "office"
-    OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("waybill_number", "payment_number", "trade_order_number")
 
-    outcome: str
-    """A canonical word of the outcome table."""
     document: TradeDocument
-    in_reply_to: str | None = None
     trade_order_number: str | None = None
     waybill_number: str | None = None
     payment_number: str | None = None
-    receipt_number: str | None = None
-    receipt_type: str | None = None
-    office: str | None = None
-    noticed_at: datetime | None = None
-    title: str | None = None
-    remark: str | None = None
-    attribute_6: str | None = None
-    attribute_7: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from gateway.model.answer import OfficeAnswer
 from gateway.model.kind import Kind
 
 
@@ -51,24 +52,10 @@ class Consultation(Kind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationStatus(Kind):
+class ConsultationStatus(OfficeAnswer):
     """The office's answer to one; only the outcome "answered" is an answer, whatever the remark says."""
 
     KIND: ClassVar[str] = "consultation-status"
-    ANSWERS: ClassVar[bool] = True
-    ISSUER: ClassVar[str] = "office"
-    OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("consultation_number",)
 
-    outcome: str
-    """A canonical word of the outcome table."""
-    in_reply_to: str | None = None
     consultation_number: str | None = None
-    receipt_number: str | None = None
-    receipt_type: str | None = None
-    office: str | None = None
-    noticed_at: datetime | None = None
-    title: str | None = None
-    remark: str | None = None
-    attribute_6: str | None = None
-    attribute_7: str | None = None

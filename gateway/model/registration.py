@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from gateway.model.answer import OfficeAnswer
 from gateway.model.declaration import Direction
 from gateway.model.kind import Kind
 
@@ -192,27 +193,16 @@ class Registered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegistrationStatus(Kind):
-    """The office's answer to a registration, or that it locked or unlocked what is registered."""
+class RegistrationStatus(OfficeAnswer):
+    """The office's answer to a registration, or that it locked or unlocked what is registered.
+
+    A first review that was passed (一级审核通过) is no registration yet.
+    """
 
     KIND: ClassVar[str] = "registration-status"
-    ANSWERS: ClassVar[bool] = True
-    ISSUER: ClassVar[str] = "office"
-    OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("application_number",)
 
-    outcome: str
-    """A canonical word of the outcome table; a first review that was passed (一级审核通过) is no registration yet."""
     registered: Registered
-    in_reply_to: str | None = None
     application_number: str | None = None
     registration_number: str | None = None
     """备案号, given once the last review is passed."""
-    receipt_number: str | None = None
-    receipt_type: str | None = None
-    office: str | None = None
-    noticed_at: datetime | None = None
-    title: str | None = None
-    remark: str | None = None
-    attribute_6: str | None = None
-    attribute_7: str | None = None
