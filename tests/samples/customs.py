@@ -18,7 +18,14 @@ NOON = datetime(2014, 10, 15, 4, 5, 9, tzinfo=UTC)
 
 
 def said(number: str, body: Any) -> Message:
-    return Message(number=number, sent_at=MORNING, sender="DXPENT0000000001", body=body)
+    return Message(
+        number=number,
+        answer_to=f"6{number[-3:]}",
+        sent_at=MORNING,
+        sender="DXPENT0000000001",
+        receivers=("DXPGTW0000000001",),
+        body=body,
+    )
 
 
 MILK = GateGoods(

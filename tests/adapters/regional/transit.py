@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.adapters.contract import Meaning
-from tests.samples import transit
+from tests.samples import customs, transit
 
 MEANINGS: Mapping[str, Meaning] = {
     "transit-declaration.xml": Meaning(message=transit.TRANSIT_DECLARATION),
@@ -14,4 +14,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "gate.xml": Meaning(message=transit.GATE),
     "track.xml": Meaning(message=transit.TRACK),
     "arrival-check.xml": Meaning(message=transit.ARRIVAL_CHECK),
+    "gate-pass.xml": Meaning(message=customs.GATE_PASS),
+    "gate-pass.delete.xml": Meaning(message=customs.GATE_PASS_DELETION),
+    "gate-pass-status.xml": Meaning(message=customs.PASS_REVIEWED),
+    "gate-pass-status.passed.xml": Meaning(message=customs.PASSED_GATE),
 }
