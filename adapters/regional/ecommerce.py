@@ -5,7 +5,6 @@ from __future__ import annotations
 from adapters.regional.notices import CONSULTATION, CONSULTATION_STATUS, NOTICE, TRACEABILITY_CODE
 from adapters.regional.registration import ENTERPRISE_REGISTRATION, GOODS_REGISTRATION, REGISTRATION_STATUS
 from adapters.regional.tax_notice import TAX_NOTICE
-from adapters.regional.tax_notice import TAX_NOTICE
 from adapters.regional.trade_documents import PAYMENT, TRADE_DOCUMENT_STATUS, TRADE_ORDER, WAYBILL
 from gateway.translation.form import Form
 
@@ -16,7 +15,6 @@ ECOMMERCE: tuple[Form, ...] = (
     TRADE_ORDER,
     WAYBILL,
     PAYMENT,
-    TAX_NOTICE,
     TAX_NOTICE,
     TRADE_DOCUMENT_STATUS,
     TRACEABILITY_CODE,

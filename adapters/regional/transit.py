@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from adapters.regional.gate_pass import GATE_PASS, GATE_PASS_STATUS
 from adapters.regional.road import ARRIVAL_CHECK, GATE, SEAL, TRACK
 from adapters.regional.transit_declaration import TRANSIT_DECLARATION, TRANSIT_STATUS
 from gateway.translation.form import Form
 
-TRANSIT: tuple[Form, ...] = (
-    TRANSIT_DECLARATION,
-    TRANSIT_STATUS,
-    SEAL,
-    GATE,
-    TRACK,
-    ARRIVAL_CHECK,
-    GATE_PASS,
-    GATE_PASS_STATUS,
-)
+TRANSIT: tuple[Form, ...] = (TRANSIT_DECLARATION, TRANSIT_STATUS, SEAL, GATE, TRACK, ARRIVAL_CHECK)
