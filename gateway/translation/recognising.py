@@ -60,5 +60,5 @@ class Recogniser:
 
 
 def _failing(root: etree._Element, compiled: Compiled) -> tuple[int, Mark]:
-    """How many marks of a form the document bears, and the first that it does not: the form that comes nearest tells."""
+    """How many marks of a form the document bears, and the first that it does not: the nearest form tells."""
     return next((at, mark) for at, mark in enumerate(compiled.marks) if text_at(root, mark.tags) != mark.text)

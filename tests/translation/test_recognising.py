@@ -10,7 +10,7 @@ from lxml import etree
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.translation.compiled import Compiled
-from gateway.translation.form import Form
+from gateway.translation.form import Constant, Form, Row
 from gateway.translation.recognising import Recogniser
 from gateway.translation.tables import faults_of_dialect
 from tests.translation import invented
@@ -48,3 +48,21 @@ def test_forms_told_apart_by_a_child_may_have_other_rows() -> None:
     alike = faults_of_dialect(replace(invented.INVENTED, forms=(REPORT, replace(turned, has="Report"))), invented.CODES)
     assert not any("looks like" in fault for fault in told)
     assert any("looks like" in fault for fault in alike)
+
+
+def marked(kind: str, act: str) -> Form:
+    told: tuple[Row, ...] = (Constant("Head/Kind", kind, marks=True), Constant("Head/Act", act, marks=True))
+    rest = tuple(row for row in invented.PARCEL.rows if not isinstance(row, Constant))
+    return replace(invented.PARCEL, variant=kind + act, rows=(*told, *rest))
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "mark"), [("P", "D", "Head/Act"), ("Q", "N", "Head/Kind"), ("R", "D", "Head/Act")]
+)
+def test_a_document_that_bears_some_marks_is_refused_by_the_first_that_it_lacks(kind: str, act: str, mark: str) -> None:
+    head = f"<p:Head><p:Kind>{kind}</p:Kind><p:Act>{act}</p:Act></p:Head>"
+    text = f"<p:Parcel xmlns:p='urn:invented:parcel'>{head}</p:Parcel>"
+    made = [Compiled(form, invented.CODES, invented.SCHEMAS) for form in (marked("P", "N"), marked("R", "N"))]
+    with pytest.raises(GatewayError) as caught:
+        Recogniser(made).form_of(etree.fromstring(text))
+    assert (caught.value.place.path, caught.value.fault) == (f"/Parcel/{mark}", faults.ROOT_UNKNOWN)
