@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gateway.document.canonical import canonical
-from gateway.document.charset import encode
+from gateway.document.charset import encode, reread
 from gateway.document.parse import parse_text
 from gateway.model.message import Body, Envelope, Hop, Message
 from gateway.translation.codecs import CHINA
@@ -37,9 +37,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
     told = replace(told, sender=terms.our_address, receivers=(terms.address,) if terms.address else ())
     written = terms.translator.write(told, on=on, constants=terms.constants)
     profile = terms.profile if terms.envelope is None else terms.document_profile
-    document = encode(
-        sealed(written.document, terms.signer(profile)).decode(), terms.charset, references=terms.character_references
-    )
+    document = _encoded(sealed(written.document, terms.signer(profile)), terms.charset, terms, profile is not None)
     if terms.envelope is None:
         document = terms.prefix.prefixed(document) if terms.prefix else document
         return Given(document=document, body=told.body, losses=(*_theirs(written.losses), *_keyless(written)))
@@ -58,7 +56,7 @@ def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date)
     )
     outer, losses = terms.envelope.write(envelope, on=on)
     wrapped = encode(sealed(outer, terms.signer(terms.profile)).decode(), "UTF-8")
-    return Given(document=wrapped, body=told.body, losses=(*_theirs(written.losses), *losses))
+    return Given(document=wrapped, body=told.body, losses=(*_theirs(written.losses), *_outer(losses, written)))
 
 
 def hop_to(node: str, ours: str, *, number: str, at: datetime) -> Hop:
@@ -75,13 +73,16 @@ def reseal(document: bytes, terms: Terms, *, at: datetime) -> bytes:
     signer = terms.signer(terms.profile)
     if signer is None or f"<ds:KeyName>{signer.certificate.serial_hex}</ds:KeyName>".encode() in document:
         return document
-    root = parse_text(document.decode(terms.outer_charset()))
+    root = parse_text(reread(document, terms.outer_charset()))
     signature = root.find(dsig.SIGNATURE)
     if signature is None or _valid(signature.findtext(f".//{dsig.DS}X509Certificate", ""), at):
         return document
     root.remove(signature)
-    anew = sealed(canonical(root), signer).decode()
-    return encode(anew, terms.outer_charset(), references=terms.character_references)
+    return _encoded(sealed(canonical(root), signer), terms.outer_charset(), terms, signed=True)
+
+
+def _encoded(document: bytes, charset: str, terms: Terms, signed: bool) -> bytes:
+    return encode(document.decode(), charset, references=terms.character_references, signed=signed)
 
 
 def numbered(message: Message, gives: str | None, *, number: str, at: datetime) -> Message:
@@ -101,11 +102,16 @@ def _theirs(losses: tuple[Loss, ...]) -> tuple[Loss, ...]:
     return tuple(loss for loss in losses if not loss.name.startswith("message."))
 
 
+def _outer(losses: tuple[Loss, ...], written: Written) -> tuple[Loss, ...]:
+    """Of an envelope's losses those of key words, by what they say: all else is ours, as its second and its Id."""
+    return tuple(_keyless(written)) if any(loss.name.startswith("keys") for loss in losses) else ()
+
+
 def _keyless(written: Written) -> Iterator[Loss]:
     """What the document has no element for and an envelope would have carried."""
     names = {row.path: row.name for row in written.form.keys}
     for key in written.keys:
-        yield loss(names[key.name], "", key.value, "a key of the envelope, and this link has none")
+        yield loss(names[key.name], "", key.value, "a key word of an envelope, and this link's has none")
 
 
 def _valid(certificate: str, at: datetime) -> bool:

@@ -31,6 +31,7 @@ EACH = {
     "beijing": terms("beijing-ciq"),
     "tianjin": terms("tianjin-ciq", "dxp"),
     "tianjin, both signed": terms("tianjin-ciq", "dxp", document_profile=SM2),
+    "tianjin, as at Guangzhou": terms("tianjin-ciq", "gzeport"),
     "tianjin, between nodes": terms("tianjin-ciq", "dxp-sv", node="12000001", our_node="11000001"),
     "hebei": terms("hebei-dec", "dxp", charset="GB18030", constants=CONSTANTS),
     "nobody signs": terms("tianjin-ciq", profile=None),
@@ -81,6 +82,16 @@ def test_what_only_an_envelope_could_say_is_a_named_loss_where_there_is_none() -
     ):
         losses = give(sent, agreed, number=NUMBER, at=AT, on=ON).losses
         assert {one.name: one.value for one in losses if one.name in lost or one.name == "clearance_mode"} == lost
+
+
+def test_of_an_envelope_only_key_words_are_lost_for_the_rest_of_it_is_ours() -> None:
+    body = replace(LEAN_BODY, clearance_mode=ClearanceMode.REGIONAL)
+    later = AT.replace(microsecond=250_000)
+    sent, agreed = replace(LEAN_DECLARATION, body=body), terms("tianjin-ciq", "gzeport")
+    outer = {one.name for one in give(sent, agreed, number=NUMBER, at=later, on=ON).losses}
+    inner_only = {one.name for one in give(sent, EACH["tianjin"], number=NUMBER, at=later, on=ON).losses}
+    assert outer - inner_only == {"clearance_mode", "certificate_office"}
+    assert not inner_only & {"created_at", "identity", "file_name", "hop"}
 
 
 def test_an_envelope_says_which_document_it_carries() -> None:
