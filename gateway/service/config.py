@@ -113,8 +113,8 @@ class Link(Section):
     """Whose label holds where the one beside a document and the one in it differ; a byte order mark beats both."""
     charset_unlabelled: Literal["UTF-8", "GB18030"] = "UTF-8"
     """What a document without any label is in; GB18030 reads GBK and GB2312 as well."""
-    address: str = Field("", max_length=16)
-    """Its DXP id: whom its envelopes name as the sender, and ours as the receiver."""
+    address: str = Field("", max_length=30)
+    """Its id: whom its envelopes name as the sender, and ours as the receiver. Of DXP 16 characters, of gzeport 30."""
     our_address: str = Field("", max_length=30)
     """By which id it names us; "": the one at the top of the configuration."""
     node: str = Field("", pattern=r"^([0-9]{8})?$")

@@ -9,7 +9,7 @@ from gateway.model.errors import GatewayError, Place
 from gateway.service.catalogue import Catalogue
 from gateway.service.config import Link
 from gateway.service.materials import Materials
-from gateway.translation.form import Dialect
+from gateway.translation.form import Dialect, Field
 from gateway.translation.layout import paths_of
 from gateway.trust.md5_prefix import PROFILE
 from gateway.trust.profiles import PROFILES
@@ -25,8 +25,7 @@ def link_faults(link: Link, catalogue: Catalogue, materials: Materials) -> Itera
         yield from _dialect_faults(link, dialect)
     yield from _trust_faults(link, materials)
     yield from _prefix_faults(link)
-    if link.envelope and not link.address:
-        yield _fault(link, "address", "an envelope names its receiver by a DXP id", "")
+    yield from _address_faults(link, catalogue)
 
 
 def _dialect_faults(link: Link, dialect: Dialect) -> Iterator[GatewayError]:
@@ -51,6 +50,19 @@ def _trust_faults(link: Link, materials: Materials) -> Iterator[GatewayError]:
     pinned = {party for party, _ in materials.trust.pins.values()}
     if link.profile in PROFILES and link.party not in pinned:
         yield _fault(link, "party", "no certificate stands in its trust folder", link.party)
+
+
+def _address_faults(link: Link, catalogue: Catalogue) -> Iterator[GatewayError]:
+    envelope = catalogue.envelope(link.envelope)
+    if envelope is None:
+        return
+    if not link.address:
+        yield _fault(link, "address", "an envelope names its receiver by an id", "")
+    rows = [row for row in envelope.message.rows if isinstance(row, Field) and row.name == "sender"]
+    width = next((row.max_length for row in rows if row.max_length), None)
+    for key, value in (("address", link.address), ("our_address", link.our_address)):
+        if width and len(value) > width:
+            yield _fault(link, key, f"an id of {envelope.name} has at most {width} characters", value)
 
 
 def _prefix_faults(link: Link) -> Iterator[GatewayError]:

@@ -59,6 +59,8 @@ def test_the_demos_links_have_none(config: Config, materials: Materials, name: s
         ({"document_profile": "rsa-sha256"}, "document_profile", "rsa-sha256"),
         ({"party": "nobody"}, "party", "nobody"),
         ({"address": ""}, "address", ""),
+        ({"address": "DXPENT00000004021"}, "address", "DXPENT00000004021"),
+        ({"our_address": "DXPGTW00000000011"}, "our_address", "DXPGTW00000000011"),
         ({"constants": {"DecHead/NoSuch": "1"}}, "constants", "DecHead/NoSuch"),
     ],
 )
@@ -96,3 +98,8 @@ def test_strangers_are_answered_in_the_common_envelope_and_never_signed(config: 
     terms = stranger_terms(config, CATALOGUE, materials)
     assert (terms.profile, terms.signers, terms.party) == (None, {}, "")
     assert terms.envelope is not None
+
+
+def test_an_id_may_be_as_long_as_its_envelope_says(config: Config, materials: Materials) -> None:
+    link = changed(config, "hebei", envelope="gzeport", address="G" * 30, our_address="P" * 30)
+    assert list(link_faults(link, CATALOGUE, materials)) == []
