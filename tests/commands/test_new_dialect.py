@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from gateway.commands.scaffold.files import Names, registered
 from tests.commands.cli import run
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
-<HNMessage version="1"><Head><MessageId>1</MessageId></Head>
+<HNMessage version="1"><Head><MessageId>1</MessageId><MessageType>HN"1</MessageType></Head>
 <Decl><IEFlag>I</IEFlag><BillNo>B1</BillNo><CUSTOM_MASTER>0110</CUSTOM_MASTER><GrossWet>100</GrossWet>
 <IEDate>20141015</IEDate><Odd>x</Odd></Decl>
 <Items><Item><GNo>1</GNo><CodeTS>0202300090</CodeTS><GName>冻肉</GName></Item>
@@ -28,8 +29,11 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def drawn(checkout: Path, *also: str) -> str:
-    done = run("new-dialect", "hainan", "--sample", "-", "--root", str(checkout), *also, stdin=DOCUMENT.encode())
+ONE_LINE = DOCUMENT[: DOCUMENT.rindex("<Item>")] + "</Items></HNMessage>"
+
+
+def drawn(checkout: Path, document: str = DOCUMENT) -> str:
+    done = run("new-dialect", "hainan", "--sample", "-", "--root", str(checkout), stdin=document.encode())
     assert done.code == 0, done.err
     return (checkout / "adapters" / "hainan" / "dec" / "declaration.py").read_text(encoding="utf-8")
 
@@ -42,6 +46,21 @@ def test_known_names_are_guessed_with_their_codes_and_the_rest_is_to_be_named(ch
     assert 'Field("Decl/IEDate", "passage_date", day()' in table
     assert 'Ignored("Decl/Odd", "to be named")' in table
     assert 'Group("Items/Item", "goods", GoodsLine, (Field("GNo", "number", INTEGER' in table
+
+
+def test_what_tells_the_document_from_others_and_what_names_it_are_seen(checkout: Path) -> None:
+    table = drawn(checkout)
+    assert 'Field("Head/MessageId", "message.number", TEXT' in table
+    assert 'Constant("Head/MessageType", "HN\\"1", marks=True)' in table
+    assert 'message_type="HN\\"1",' in table
+
+
+def test_a_value_that_is_a_choice_is_named_by_whoever_knows_its_words(checkout: Path) -> None:
+    assert 'Ignored("Decl/IEFlag", "to be named: perhaps direction, guessed: ' in drawn(checkout)
+
+
+def test_a_list_with_one_record_is_a_group_all_the_same(checkout: Path) -> None:
+    assert 'Group("Items/Item", "goods", GoodsLine, (Field("GNo", "number", INTEGER' in drawn(checkout, ONE_LINE)
 
 
 def test_what_is_drawn_is_sound_enough_to_say_what_is_missing(checkout: Path) -> None:
@@ -62,6 +81,13 @@ def test_what_is_drawn_is_sound_enough_to_say_what_is_missing(checkout: Path) ->
     )
     assert "terms_of_trade has no row and no reason in lacks" in done.stdout
     assert " bill_number has no row" not in done.stdout
+
+
+@pytest.mark.parametrize("end", [")", ",\n)"])
+def test_the_list_of_dialects_may_be_of_one_line_or_of_many(end: str) -> None:
+    text = f"from gateway.translation.form import Dialect\nDIALECTS: tuple[Dialect, ...] = (A, B{end}\nENVELOPES = (C,)\n"
+    made = registered(text, Names(port="hainan", dialect="hainan-dec"))
+    assert made.endswith("DIALECTS: tuple[Dialect, ...] = (A, B, HAINAN_DEC)\nENVELOPES = (C,)\n")
 
 
 def test_it_is_registered_once_and_nothing_is_overwritten(checkout: Path) -> None:

@@ -93,7 +93,7 @@ def registered(text: str, names: Names) -> str:
     if line in text:
         return text
     text = text.replace("from gateway.translation.form", f"{line}from gateway.translation.form", 1)
-    return re.sub(r"(?m)^(DIALECTS: .*?)\)$", rf"\1, {constant})", text, count=1)
+    return re.sub(r"(?ms)^(DIALECTS: .*?),?\s*\)$", rf"\1, {constant})", text, count=1)
 
 
 def _sample(root: etree._Element) -> str:

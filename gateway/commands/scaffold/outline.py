@@ -58,6 +58,15 @@ def _take(made: Outline, element: etree._Element) -> None:
         child.repeats |= child.name in seen
         seen.add(child.name)
         _take(child, one)
+    _only_record(made)
+
+
+def _only_record(made: Outline) -> None:
+    """A list that has one record in this document: what stands alone in GoodsList or Items would repeat in another."""
+    if len(made.children) != 1 or not made.name.lower().endswith(("list", "s")):
+        return
+    (child,) = made.children.values()
+    child.repeats |= len(child.children) > 1 and not any(one.children for one in child.children.values())
 
 
 def _local(element: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -28,7 +29,7 @@ DECLARATION = Form(
     rows=(
 {rows}
     ),
-    message_type="{root}",
+    message_type={type},
     lacks={{}},
     source=PUBLIC,
 )
@@ -46,7 +47,7 @@ MODULES = {
         "decimal",
         "moment",
     ),
-    "gateway.translation.form": ("Coded", "Field", "Form", "Group", "Ignored"),
+    "gateway.translation.form": ("Coded", "Constant", "Field", "Form", "Group", "Ignored"),
 }
 ALWAYS = ("Declaration", "Form")
 RECORDS: Mapping[str, type] = {"goods": GoodsLine, "containers": Container}
@@ -58,6 +59,7 @@ def table(made: Outline, guesser: Guesser, *, dialect: str, port: str, module: s
     rows = "\n".join(f"        {row}" for row in _rows(made, guesser))
     named = f'"{namespace}"' if namespace else "None"
     words = {"port": port, "module": module, "dialect": dialect, "root": made.name, "namespace": named}
+    words["type"] = _quoted(next((text for path, text in leaves(made) if guesser.marks(path)), "") or made.name)
     return TABLE.format(kind="The declaration", rows=rows, imports=_imports(rows), **words)
 
 
@@ -79,8 +81,12 @@ def _fields(made: Outline, guesser: Guesser, inside: str) -> Iterator[str]:
     taken: set[str] = set()
     for path, text in leaves(made):
         guess = guesser.guess(path, text, inside)
-        if guess is None or guess.name in taken:
+        if text and not inside and guesser.marks(path):
+            yield f'Constant("{path}", {_quoted(text)}, marks=True),'
+        elif guess is None or guess.name in taken:
             yield f'Ignored("{path}", "{TO_NAME}"),'
+        elif not guess.codec:
+            yield f'Ignored("{path}", "{TO_NAME}: perhaps {guess.name}, {guess.note}"),'
         else:
             taken.add(guess.name)
             yield f'Field("{path}", "{guess.name}", {guess.codec}, note="{guess.note}"),'
@@ -97,3 +103,8 @@ def _group(path: str, group: Outline, guesser: Guesser) -> str:
 
 def _score(group: Outline, guesser: Guesser, name: str) -> int:
     return sum(guesser.guess(path, text, name) is not None for path, text in leaves(group))
+
+
+def _quoted(text: str) -> str:
+    """As it stands in Python."""
+    return json.dumps(text, ensure_ascii=False)
