@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,7 @@ from gateway.model import faults
 from gateway.model.code_table import CodeTable, TableRow
 from gateway.model.errors import GatewayError, Place
 from gateway.translation.code_tables import VERSION_DIGITS
-from gateway.translation.codes import AmbiguityError, Codes, Family, Row, family
+from gateway.translation.codes import CANONICAL, AmbiguityError, Codes, Family, Row, family
 
 
 def updated(codes: Codes, update: CodeTable) -> Codes:
@@ -29,14 +30,16 @@ def updated(codes: Codes, update: CodeTable) -> Codes:
 
 
 def _check(old: Family, update: CodeTable) -> None:
-    named = [row.canonical for row in update.rows]
-    if twice := next((name for name in named if named.count(name) > 1), ""):
+    named = Counter(row.canonical for row in update.rows)
+    if twice := next((name for name, times in named.items() if times > 1), ""):
         raise _refused(update, f"{twice} comes twice")
     for row in update.rows:
         unknown = [one.column for one in row.codes if one.column not in old.columns]
         if unknown:
             known = ", ".join(sorted(old.columns))
             raise _refused(update, f"{row.canonical}: there is no column {unknown[0]}; there are {known}")
+        if other := next((one.code for one in row.codes if one.column == CANONICAL and one.code != row.canonical), ""):
+            raise _refused(update, f"{row.canonical} stands for itself in the column {CANONICAL}, and not for {other}")
         if not (row.codes or row.withdrawn):
             raise _refused(update, f"{row.canonical} has no code and is not withdrawn")
 
@@ -45,7 +48,8 @@ def _family(old: Family, update: CodeTable) -> Family:
     named = {row.canonical: row for row in update.rows}
     kept = (part for row in old.rows for part in _cut(row, update) if row.canonical in named)
     others = (row for row in old.rows if row.canonical not in named)
-    new = (_row(row, old, update) for row in update.rows if not row.withdrawn)
+    before = {row.canonical: row for row in old.rows}
+    new = (_row(row, before.get(row.canonical), update) for row in update.rows if not row.withdrawn)
     try:
         return family(old.name, (*others, *kept, *new), old.coded)
     except AmbiguityError as error:
@@ -54,16 +58,14 @@ def _family(old: Family, update: CodeTable) -> Family:
 
 def _cut(row: Row, update: CodeTable) -> Iterator[Row]:
     """A row as long as it holds before the update's day; nothing where it begins on that day or later."""
-    last = update.effective_from - timedelta(days=1)
-    if row.since <= last:
-        yield replace(row, until=min(row.until, last))
+    if row.since < update.effective_from:  # so there is a day before it, even in the year 1
+        yield replace(row, until=min(row.until, update.effective_from - timedelta(days=1)))
 
 
-def _row(row: TableRow, old: Family, update: CodeTable) -> Row:
+def _row(row: TableRow, before: Row | None, update: CodeTable) -> Row:
     cells: dict[str, tuple[str, ...]] = {}
     for one in row.codes:
         cells[one.column] = (*cells.get(one.column, ()), one.code)
-    before = next((one for one in reversed(old.rows) if one.canonical == row.canonical), None)
     preferred = before.reads & cells.keys() if before else frozenset[str]()
     source = f"{update.issuer} {update.version}"
     return Row(

@@ -103,3 +103,37 @@ def test_a_value_twice_or_without_any_code_is_refused() -> None:
 def test_an_update_that_reaches_behind_another_takes_its_place() -> None:
     codes = updated(updated(CODES, UPDATE), replace(UPDATE, version="2014-9", effective_from=DAY - timedelta(days=90)))
     assert said(codes, "near", "609", BEFORE) == said(codes, "near", "609", DAY) == "AUS"
+
+
+def test_an_update_from_the_first_day_there_is_leaves_nothing_of_what_was_before() -> None:
+    codes = updated(CODES, replace(UPDATE, effective_from=date.min))
+    assert said(codes, "near", "609", date.min) == "AUS"
+    assert said(codes, "near", "601", date.min) == "NFK"
+
+
+def test_a_value_stands_for_itself_in_our_own_column_and_for_no_other() -> None:
+    ours = TableRow(canonical="AUS", name="Australia", codes=(TableCode(column="canonical", code="CHN"),))
+    assert "not for CHN" in refused(rows(ours)).reason
+    itself = TableRow(canonical="XKX", name="Kosovo", codes=(TableCode(column="canonical", code="XKX"),))
+    assert said(updated(CODES, rows(itself)), "canonical", "XKX", DAY) == "XKX"
+
+
+def test_a_large_update_costs_by_its_rows_and_not_by_their_square() -> None:
+    many = tuple(
+        TableRow(canonical=f"Z{number}", name="Z", codes=(TableCode(column="near", code=f"z{number}"),))
+        for number in range(300)
+    )
+    compared = 0
+
+    class Told(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return str.__eq__(self, other)
+
+    told = tuple(replace(row, canonical=Told(row.canonical)) for row in many)
+    updated(updated(CODES, rows(*many)), rows(*told))
+    assert compared < 100 * len(many)
