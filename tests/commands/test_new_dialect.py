@@ -85,7 +85,7 @@ def test_what_is_drawn_is_sound_enough_to_say_what_is_missing(checkout: Path) ->
 
 @pytest.mark.parametrize("end", [")", ",\n)"])
 def test_the_list_of_dialects_may_be_of_one_line_or_of_many(end: str) -> None:
-    text = f"from gateway.translation.form import Dialect\nDIALECTS: tuple[Dialect, ...] = (A, B{end}\nENVELOPES = (C,)\n"
+    text = f"DIALECTS: tuple[Dialect, ...] = (A, B{end}\nENVELOPES = (C,)\n"
     made = registered(text, Names(port="hainan", dialect="hainan-dec"))
     assert made.endswith("DIALECTS: tuple[Dialect, ...] = (A, B, HAINAN_DEC)\nENVELOPES = (C,)\n")
 

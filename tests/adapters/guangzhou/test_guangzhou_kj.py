@@ -142,8 +142,10 @@ def test_two_lists_in_one_document_are_refused() -> None:
 
 
 def test_a_price_in_dollars_is_refused_and_never_told_as_yuan() -> None:
-    with pytest.raises(GatewayError, match="target-lacks"):
-        write(goods=(replace(FULL.goods[0], currency="USD"),))
+    for currency in ("USD", None):
+        with pytest.raises(GatewayError, match="target-lacks") as caught:
+            write(goods=(replace(FULL.goods[0], currency=currency),))
+        assert str(caught.value.place.path).endswith("/UnitPrice")
 
 
 def test_freight_in_dollars_is_a_named_loss_and_a_rate_is_told_without_a_currency() -> None:
