@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from gateway.commands.reading import DocumentArgument
 from gateway.commands.showing import say, write
 from gateway.document.canonical import canonical
 from gateway.document.charset import encode
-from gateway.document.parse import parse
+from gateway.document.parse import Document, parse
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service.materials import read_passphrase, read_pin, read_trust
@@ -27,7 +28,7 @@ from gateway.trust.signature_shape import read_shape
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
 from gateway.trust.xmldsig_seal import scope, seal_canonical
-from gateway.trust.xmldsig_verify import verify as verified
+from gateway.trust.xmldsig_verify import verify_read
 
 ProfileName = StrEnum("ProfileName", {name: name for name in PROFILES})  # type: ignore[misc]  # the profiles there are
 ProfileOption = Annotated[ProfileName, typer.Option(help="Which algorithms; nothing else is made or accepted.")]
@@ -55,7 +56,7 @@ def sign(
     if next(document.root.iter(dsig.SIGNATURE), None) is not None:
         raise faults.SIGNATURE_SHAPE.error("it bears a signature already")
     sealed = seal_canonical(canonical(document.root), scope(document.root), signer)
-    write(encode(sealed.decode(), document.charset, references=True))
+    write(encode(sealed.decode(), document.charset, references=True, signed=True))
 
 
 @told
@@ -72,8 +73,10 @@ def verify(
 
     For example: eport-gateway verify --profile sm2-sm3 --trust trust/ --party tianjin answer.xml
     """
-    pins, root, now = trusted(trust), parse(file.read()).root, datetime.now(UTC)
-    found = verified(root, PROFILES[profile.value], pins, party=party or _sealer(root, pins, now), at=now)
+    raw, pins, now = file.read(), trusted(trust), datetime.now(UTC)
+    named = party or _sealer(parse(raw).root, pins, now)
+    read = partial(_read, raw)
+    found, _ = verify_read(read, PROFILES[profile.value], pins, party=named, at=now)
     if content:
         write(found.content)
         return
@@ -81,6 +84,10 @@ def verify(
     say(f"good: sealed by {found.party} under {found.profile}")
     say(f"  certificate {certificate.serial_hex} of {certificate.subject}, issued by {certificate.issuer}")
     say(f"  valid until {certificate.not_after.isoformat()}; SHA-256 {certificate.fingerprint}")
+
+
+def _read(raw: bytes, published: bool) -> Document:
+    return parse(raw, published=published)
 
 
 def trusted(folder: Path) -> TrustStore:

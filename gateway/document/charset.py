@@ -45,6 +45,8 @@ class Text:
     """Whose word won: bom, header, declaration or default."""
     repairs: int
     """How many labels were wrong but harmless; counted as a metric, never silent."""
+    newer: bool = False
+    """Whether readers of the GB18030 of 2000 read other characters in these bytes, or none."""
 
 
 class Believed(StrEnum):
@@ -57,12 +59,17 @@ class Believed(StrEnum):
 
 
 def decode(
-    raw: bytes, *, header: str | None = None, default: str = "utf-8", believed: Believed = Believed.HEADER
+    raw: bytes,
+    *,
+    header: str | None = None,
+    default: str = "utf-8",
+    believed: Believed = Believed.HEADER,
+    published: bool = True,
 ) -> Text:
     """Read `raw` by its BOM, else by the `header` label and its XML declaration as `believed`, else by `default`.
 
     GB18030 is read as of 2022: what moved out of the private use area (A6D9, FE59, A8BC …) is the public character, and
-    byte 80 of Windows' code page 936 the euro; either counts as a repair.
+    byte 80 of Windows' code page 936 the euro; either counts as a repair. Not `published`: as before 2022.
 
     Raises CHARSET_UNKNOWN (any other label, and UTF-16 with or without a BOM) and CHARSET_MISMATCH (bytes that are not
     in the charset, or two labels that contradict each other where the bytes cannot tell who is right).
@@ -71,30 +78,40 @@ def decode(
     mark = next((mark for mark in BOMS if raw.startswith(mark)), b"")
     body = raw[len(mark) :]
     (source, charset), *others = _labels(mark, header, _declared(body), default, believed)
-    content, repairs = _read(body, charset, len(mark))
+    content, newer = _read(body, charset, len(mark), published)
+    narrow = newer or (charset != "utf-8" and not _decodes(body, charset))
     return Text(
         content=content,
         charset=charset,
         source=source,
-        repairs=repairs + _contradictions(body, source, charset, others),
+        repairs=int(narrow) + _contradictions(body, source, charset, others),
+        newer=newer,
     )
 
 
-def encode(text: str, charset: str, *, references: bool = False) -> bytes:
+def encode(text: str, charset: str, *, references: bool = False, signed: bool = False) -> bytes:
     """Write `text` in `charset` behind an XML declaration that names it, in place of any that stands there.
 
     `references` writes a character that the charset lacks as a numeric reference, which is right only where all such
-    characters stand in text or attribute values.
+    characters stand in text or attribute values. What is `signed` is so written wherever readers of another edition of
+    GB18030 would read another character, and find a digest that is not theirs.
 
     Raises CHARSET_UNKNOWN, and TARGET_CHARSET with the offset, in characters from 0, and the character.
     """
     name = normal(charset)
     body = without_declaration(text)
+    if signed and name == "gb18030":
+        body = gb18030.referenced(body)
     declaration = f'<?xml version="1.0" encoding="{name.upper()}"?>\n'.encode("ascii")
     try:
         return declaration + _bytes(body, name)
     except UnicodeError:
         return declaration + _bytes(_mended(body, name, references), name)
+
+
+def reread(document: bytes, charset: str) -> str:
+    """What `encode` wrote in `charset`."""
+    return document.decode("utf-8") if normal(charset) == "utf-8" else gb18030.decode(document)[0]
 
 
 def normal(label: str) -> str:
@@ -131,10 +148,10 @@ def _labels(
     return [(source, normal(label)) for source, label in stated if label] or [("default", normal(default))]
 
 
-def _read(body: bytes, charset: str, skipped: int) -> tuple[str, int]:
+def _read(body: bytes, charset: str, skipped: int, published: bool) -> tuple[str, bool]:
     if charset == "utf-8":
-        return _read_utf8(body, skipped), 0
-    return _read_gb(body, charset, skipped)
+        return _read_utf8(body, skipped), False
+    return _read_gb(body, charset, skipped, published)
 
 
 def _read_utf8(body: bytes, skipped: int) -> str:
@@ -145,16 +162,15 @@ def _read_utf8(body: bytes, skipped: int) -> str:
         raise _mismatch(f"declared UTF-8{read_as}", body, error.start, skipped) from None
 
 
-def _read_gb(body: bytes, charset: str, skipped: int) -> tuple[str, int]:
+def _read_gb(body: bytes, charset: str, skipped: int, published: bool) -> tuple[str, bool]:
     """GB18030 reads nearly any UTF-8 as other characters, so bytes that are surely UTF-8 are refused, not garbled."""
     if _surely_utf8(body):
         start = next(i for i, byte in enumerate(body) if byte > 0x7F)
         raise _mismatch(f"declared {charset.upper()}, but the bytes read as UTF-8", body, start, skipped)
     try:
-        content, newer = gb18030.decode(body)
+        return gb18030.decode(body, published=published)
     except UnicodeDecodeError as error:
         raise _mismatch(f"declared {charset.upper()}", body, error.start, skipped) from None
-    return content, int(newer or not _decodes(body, charset))
 
 
 def _mismatch(reason: str, body: bytes, start: int, skipped: int) -> Exception:

@@ -2,6 +2,9 @@
 
 Mappings: GB 18030-2022 as the Unicode Technical Committee recommends it and the WHATWG Encoding Standard has it:
 19 two-byte codes that stood for private characters have public ones; the four-byte codes of these are read as before.
+
+So one pair of bytes is two characters, by the edition of whoever reads: what was signed over the one has another digest
+as the other (`published` False reads as before, and what we sign has references there: `referenced`).
 """
 
 from __future__ import annotations
@@ -33,31 +36,39 @@ MOVED = {
 """By the character that Python reads; A6D9 … A6F3, A8BC, FE59 … FEA0."""
 PRIVATE = re.compile(f"[{''.join(MOVED)}]")
 PUBLIC = re.compile(f"[{''.join(MOVED.values())}]")
+EITHER = re.compile(f"[{''.join(MOVED)}{''.join(MOVED.values())}]")
 TO_PUBLIC = str.maketrans(MOVED)
 TO_PRIVATE = str.maketrans({public: private for private, public in MOVED.items()})
 EURO = 0x80
 """Windows' code page 936 has the euro there; no GB standard has anything."""
 
 
-def decode(raw: bytes) -> tuple[str, bool]:
+def decode(raw: bytes, *, published: bool = True) -> tuple[str, bool]:
     """The text, and whether it needed more than the standard of 2000; raises UnicodeDecodeError."""
     try:
         text = raw.decode("gb18030")
     except UnicodeDecodeError as error:
         if raw[error.start] != EURO:
             raise
-        return _published(raw.decode("gb18030", "eport-euro"))[0], True
-    return _published(text)
+        text = raw.decode("gb18030", "eport-euro")
+        return (as_published(text) if published else text), True
+    moved = PRIVATE.search(text) is not None
+    return (as_published(text) if moved and published else text), moved
+
+
+def as_published(text: str) -> str:
+    """The text with the public characters of 2022 for the private ones of before."""
+    return text.translate(TO_PUBLIC)
+
+
+def referenced(text: str) -> str:
+    """The text with references for what readers of different editions read differently in its two bytes."""
+    return EITHER.sub(lambda found: f"&#{ord(found[0])};", text) if EITHER.search(text) else text
 
 
 def encode(text: str) -> bytes:
     """The bytes; what moved in 2022 is written in the two bytes that every reader of any edition knows."""
     return (text.translate(TO_PRIVATE) if PUBLIC.search(text) else text).encode("gb18030")
-
-
-def _published(text: str) -> tuple[str, bool]:
-    moved = PRIVATE.search(text) is not None
-    return (text.translate(TO_PUBLIC) if moved else text), moved
 
 
 def _euro(error: UnicodeError) -> tuple[str, int]:

@@ -37,6 +37,7 @@ class Document:
     charset: str
     source: str
     repairs: int
+    newer: bool
 
 
 def parse(
@@ -46,6 +47,7 @@ def parse(
     header: str | None = None,
     default: str = "utf-8",
     believed: Believed = Believed.HEADER,
+    published: bool = True,
 ) -> Document:
     """Read `raw` (at most `limit` bytes), decoded as `charset.decode` does.
 
@@ -53,7 +55,7 @@ def parse(
     NAMESPACE_WRONG for a namespace that cannot be written canonically.
     """
     _refuse_size(raw, limit)
-    text = decode(raw, header=header, default=default, believed=believed)
+    text = decode(raw, header=header, default=default, believed=believed, published=published)
     root = parse_text(text.content)
     return _document(root, text)
 
@@ -77,7 +79,7 @@ def line_of(element: etree._Element) -> int | None:
 
 
 def _document(root: etree._Element, text: Text) -> Document:
-    return Document(root=root, charset=text.charset, source=text.source, repairs=text.repairs)
+    return Document(root=root, charset=text.charset, source=text.source, repairs=text.repairs, newer=text.newer)
 
 
 def _refuse_size(raw: bytes, limit: int) -> None:

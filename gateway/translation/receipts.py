@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from gateway.document.charset import encode
-from gateway.document.parse import parse
 from gateway.model.errors import GatewayError
 from gateway.model.message import Envelope, Receipt
 from gateway.translation.sealing import sealed
-from gateway.translation.taking import open_layer
+from gateway.translation.taking import open_bytes
 from gateway.translation.terms import Terms
 from gateway.trust.digests import DIGESTS
 
@@ -75,11 +74,10 @@ def word(receipt: Receipt, terms: Terms, *, on: date, signed: bool = True) -> by
     translator = terms.envelope or terms.translator
     document = translator.write_receipt(receipt, on=on)
     signer = terms.signer(terms.profile) if signed else None
-    return encode(sealed(document, signer).decode(), terms.outer_charset(), references=True)
+    return encode(sealed(document, signer).decode(), terms.outer_charset(), references=True, signed=signer is not None)
 
 
 def read_receipt(raw: bytes, terms: Terms, *, header: str | None, at: datetime, on: date) -> Receipt:
     """The receiver's answer, verified under the outermost profile. Raises what parse, verify and reading raise."""
-    document = parse(raw, limit=RECEIPT_BYTES, header=header, default=terms.unlabelled, believed=terms.believed)
-    root, _ = open_layer(document.root, terms.profile, terms, at)
+    root, _ = open_bytes(raw, terms.profile, terms, at, header=header, limit=RECEIPT_BYTES)
     return (terms.envelope or terms.translator).read_receipt(root, on=on)

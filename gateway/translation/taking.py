@@ -12,6 +12,7 @@ from datetime import date, datetime
 from lxml import etree
 
 from gateway.document.canonical import canonical
+from gateway.document.gb18030 import as_published
 from gateway.document.parse import Document, line_of, parse, parse_text
 from gateway.model import faults
 from gateway.model.doubts import doubts
@@ -23,7 +24,7 @@ from gateway.trust import dsig
 from gateway.trust.digests import DIGESTS
 from gateway.trust.md5_prefix import PROFILE
 from gateway.trust.profiles import Profile
-from gateway.trust.xmldsig_verify import Verified, verify
+from gateway.trust.xmldsig_verify import Verified, verify_read
 
 DATA = "Data"
 """Where a DxpMsg has its business document."""
@@ -61,10 +62,9 @@ def prove(raw: bytes, terms: Terms, *, header: str | None, at: datetime) -> Open
     Raises what parsing and trust raise.
     """
     bare, proof = open_prefix(raw, terms)
-    document = parse(bare, limit=terms.limit_bytes, header=header, default=terms.unlabelled, believed=terms.believed)
-    root, notes = open_layer(document.root, terms.profile, terms, at)
+    root, notes = open_bytes(bare, terms.profile, terms, at, header=header)
     number = (terms.envelope or terms.translator).number(root)
-    return Opened(root=root, number=number, notes={**_reading(document), **proof, **notes})
+    return Opened(root=root, number=number, notes={**notes, **proof})
 
 
 def read_head(proven: Opened, terms: Terms, *, on: date) -> Opened:
@@ -90,12 +90,11 @@ def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
     if terms.node and envelope.hop and envelope.hop.start_node not in (None, terms.node):
         raise faults.SENDER_WRONG.error(f"this link's node is {terms.node}", value=envelope.hop.start_node)
     try:
-        inner = parse(envelope.data, limit=terms.limit_bytes, default=terms.unlabelled)
-        root, proof = open_layer(inner.root, terms.document_profile, terms, at)
+        root, proof = open_bytes(envelope.data, terms.document_profile, terms, at)
     except GatewayError as error:
         place = replace(error.place, path=f"in {DATA}")
         raise error.fault.error(error.reason, place=place, value=error.value) from None
-    more = {f"document.{name}": value for name, value in {**_reading(inner), **proof}.items()}
+    more = {f"document.{name}": value for name, value in proof.items()}
     return replace(headed, root=root, notes={**headed.notes, **more})
 
 
@@ -176,19 +175,41 @@ def open_prefix(raw: bytes, terms: Terms) -> tuple[bytes, dict[str, str]]:
     return terms.prefix.stripped(raw), {"profile": PROFILE}
 
 
-def open_layer(
-    root: etree._Element, profile: Profile | None, terms: Terms, at: datetime
+def open_bytes(
+    raw: bytes,
+    profile: Profile | None,
+    terms: Terms,
+    at: datetime,
+    *,
+    header: str | None = None,
+    limit: int | None = None,
 ) -> tuple[etree._Element, dict[str, str]]:
-    """What the signature on one layer covers, and the proof; without a profile the layer as it is, and none."""
+    """What the signature on one layer covers, with how it was read and the proof; without a profile the layer as it is.
+
+    Private characters that stand in GB18030 for public ones, and were signed so, are read as the public ones.
+    """
+
+    def read(published: bool) -> Document:
+        return parse(
+            raw,
+            limit=limit or terms.limit_bytes,
+            header=header,
+            default=terms.unlabelled,
+            believed=terms.believed,
+            published=published,
+        )
+
     if profile is None:
-        return _without_signatures(root), {}
-    verified = verify(root, profile, terms.trust, party=terms.party, at=at)
-    return _in_place(verified.content, root), _proof(verified)
+        document = read(True)
+        return _without_signatures(document.root), _reading(document)
+    verified, document = verify_read(read, profile, terms.trust, party=terms.party, at=at)
+    return _in_place(verified.content.decode(), document), {**_reading(document), **_proof(verified)}
 
 
-def _in_place(content: bytes, root: etree._Element) -> etree._Element:
+def _in_place(content: str, document: Document) -> etree._Element:
     """The canonical form begins with its root; the lines that a place names are those of the sender's file."""
-    return parse_text("\n" * ((line_of(root) or 1) - 1) + content.decode())
+    lines = "\n" * ((line_of(document.root) or 1) - 1)
+    return parse_text(lines + (as_published(content) if document.newer else content))
 
 
 def _without_signatures(root: etree._Element) -> etree._Element:

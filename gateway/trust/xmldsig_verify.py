@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 
 from gateway.document.canonical import canonical, without_signature
+from gateway.document.parse import Document
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.trust.certificates import Certificate, read_certificate
@@ -53,6 +55,24 @@ def verify(root: etree._Element, profile: Profile, trust: TrustStore, *, party: 
     _refuse_digest(shape, profile, content)
     _refuse_other_party(signer, party, certificate)
     return Verified(content=content, certificate=certificate, party=party, profile=profile.name)
+
+
+def verify_read(
+    read: Callable[[bool], Document], profile: Profile, trust: TrustStore, *, party: str, at: datetime
+) -> tuple[Verified, Document]:
+    """`verify` of what `read` makes of the bytes; it is told whether GB18030 is read as published in 2022 (`parse`).
+
+    Who signed by an earlier edition signed private characters where these bytes now stand for public ones, and who
+    signs by today's the public ones: bytes whose digest fails in one reading are tried in the other. The document that
+    comes back is today's reading, `content` what was signed.
+    """
+    document = read(True)
+    try:
+        return verify(document.root, profile, trust, party=party, at=at), document
+    except GatewayError as error:
+        if error.fault is not faults.DIGEST_MISMATCH or not document.newer:
+            raise
+    return verify(read(False).root, profile, trust, party=party, at=at), document
 
 
 def _refuse_algorithms(shape: Shape, profile: Profile) -> None:
