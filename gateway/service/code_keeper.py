@@ -11,6 +11,7 @@ import structlog
 from gateway.model.code_table import CodeTable
 from gateway.model.errors import AgainError, GatewayError
 from gateway.model.message import Message
+from gateway.service import blame
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Act, CodeUpdate
 from gateway.translation.code_updates import updated
@@ -42,7 +43,7 @@ class CodeKeeper:
         updated(self.codes, body)
         reason = f"{body.issuer}, from {body.effective_from}, {len(body.rows)} rows; {body.source or 'no source named'}"
         act = Act(at=at, actor=party, verb="code-table", target=f"{body.family} {body.version}", reason=reason)
-        return CodeUpdate(update=body, act=act)
+        return CodeUpdate(update=body, act=act, after=self._last)
 
     async def refresh(self) -> None:
         """Take in what came since the last time, own or another worker's. Raises JOURNAL_AWAY."""
@@ -69,11 +70,15 @@ class CodeKeeper:
             await self.refresh()
         except AgainError as error:
             LOG.warning("code-tables-behind", code=error.fault.code)
+        except Exception as error:
+            blame.tell(error)
 
-    def _taken(self, codes: Codes, number: int, update: CodeTable) -> Codes:
-        """An update that two workers' acceptances made impossible together changes nothing, and is told."""
+    def _taken(self, codes: Codes, number: int, update: CodeTable | None) -> Codes:
+        """One that this release cannot read, or that its tables on disk contradict, changes nothing and is told."""
         try:
-            return updated(codes, update)
+            if update is not None:
+                return updated(codes, update)
+            LOG.error("code-table-unreadable", update=number)
         except GatewayError as error:
-            LOG.error("code-table-unusable", update=number, family=update.family, code=error.fault.code)
-            return codes
+            LOG.error("code-table-unusable", update=number, code=error.fault.code)
+        return codes

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gateway.model import faults
-from gateway.model.errors import GatewayError
+from gateway.model.errors import AgainError, GatewayError, Turn
 from gateway.service import blame
 from gateway.service.adapter import Adapter
 from gateway.service.code_keeper import CodeKeeper
@@ -57,7 +57,7 @@ class Exchange:
                 raise faults.LINK_UNKNOWN.error("there is no such link", value=link)
             return await self._accept(arrival, adapter, charset)
         except GatewayError as error:
-            return await self._refuser.refuse(arrival, error)
+            return await self._accepted_before(arrival, error) or await self._refuser.refuse(arrival, error)
         except Exception as error:
             blame.tell(error, link=arrival.link, digest=digest_of(raw))
             return await self._refuser.refuse(arrival, faults.OURS.error("an error of ours; it is in our log"))
@@ -108,6 +108,19 @@ class Exchange:
         taken = accepted(arrival.raw, arrival.terms, number=number, envelope=envelope, at=made.at)
         receipt = replace(taken, gateway_number=made.message, losses=made.losses())
         return word(receipt, arrival.terms, on=self._world.today())
+
+    async def _accepted_before(self, arrival: Arrival, error: GatewayError) -> Answer | None:
+        """The same bytes once more are a copy, even if tables or routes that changed since would refuse them now."""
+        if not arrival.number or error.fault.turn is Turn.AGAIN:
+            return None
+        try:
+            first = await self._journal.same_bytes(arrival.terms.party, arrival.number, arrival.raw)
+        except AgainError:
+            return None
+        if first is None:
+            return None
+        self._world.observer.event("copy", arrival.link, message=first.message)
+        return self._answer(arrival, first.receipt, message=first.message, copy=True)
 
     def _copy(self, arrival: Arrival, taken: Taken, first: Copy) -> Answer:
         """An equal copy gets the first receipt, byte for byte, even if its own signature differs."""

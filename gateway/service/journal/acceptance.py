@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy import insert as plain_insert
 
 from gateway.model.message import REFERENCES
@@ -40,11 +41,23 @@ def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
 
 def copy_of(connection: Connection, party: str, number: str) -> Copy | None:
     """What was accepted under this identity, its receipt byte for byte."""
-    query = (
+    return _copy(connection, _first(party, number))
+
+
+def same_bytes(connection: Connection, party: str, number: str, raw: bytes) -> Copy | None:
+    """The same, where it was these bytes."""
+    return _copy(connection, _first(party, number).where(MESSAGE.c.raw == raw))
+
+
+def _first(party: str, number: str) -> Select[Any]:
+    return (
         select(MESSAGE.c.id, MESSAGE.c.content, MESSAGE.c.receipt)
         .join(IDENTITY, IDENTITY.c.message == MESSAGE.c.id)
         .where(IDENTITY.c.party == party, IDENTITY.c.number == number)
     )
+
+
+def _copy(connection: Connection, query: Select[Any]) -> Copy | None:
     row = connection.execute(query).first()
     return None if row is None else Copy(message=row.id, content=row.content, receipt=row.receipt)
 

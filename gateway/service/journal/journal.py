@@ -108,6 +108,10 @@ class Journal:
         """What was accepted under this identity; None may be out of date at once, `accept` alone decides."""
         return await self._read(lambda connection: acceptances.copy_of(connection, party, number))
 
+    async def same_bytes(self, party: str, number: str, raw: bytes) -> Copy | None:
+        """What was accepted under this identity, if it was these bytes."""
+        return await self._read(lambda connection: acceptances.same_bytes(connection, party, number, raw))
+
     async def origin(self, party: str, references: Mapping[str, str]) -> Origin | None:
         """The message that an answer of `party` bearing these numbers answers."""
         return await self._read(lambda connection: acceptances.origin(connection, party, references))
@@ -122,8 +126,8 @@ class Journal:
 
     # Code tables
 
-    async def code_updates(self, after: int) -> Sequence[tuple[int, CodeTable]]:
-        """The updates of code tables behind the one numbered `after` (0: all), in the order in which they came."""
+    async def code_updates(self, after: int) -> Sequence[tuple[int, CodeTable | None]]:
+        """The updates of code tables behind `after` (0: all), in the order in which they came; None: unreadable."""
         return await self._read(lambda connection: code_updates.since(connection, after))
 
     # The way out

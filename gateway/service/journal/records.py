@@ -64,6 +64,8 @@ class CodeUpdate:
     update: CodeTable
     act: Act
     """Who brought it, and on whose word: the audit row."""
+    after: int
+    """The last update that was in force where this one was judged; 0: none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
