@@ -55,10 +55,10 @@ def holding(element: etree._Element, place: int, tag: str) -> Iterator[None]:
 
 @contextmanager
 def attributed(element: etree._Element, name: str, value: str | None) -> Iterator[None]:
-    before = element.attrib.pop(name, None)
+    before = element.attrib.pop(name, "")
     if value is not None:
         element.set(name, value)
     yield
-    element.attrib.pop(name, None)
-    if before is not None:
+    element.attrib.pop(name, "")
+    if before:
         element.set(name, before)

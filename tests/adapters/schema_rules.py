@@ -85,7 +85,7 @@ class Grammar:
         return [] if model is None else list(self._of_model(model, branch, least=1))
 
     def _of_model(self, model: etree._Element, branch: int, *, least: int) -> Iterator[Particle]:
-        inner, ordered = [one for one in model if one.tag is not etree.Comment], model.tag == f"{XS}sequence"
+        inner, ordered = list(model.iterchildren(etree.Element)), model.tag == f"{XS}sequence"
         if not ordered:
             inner = [inner[branch % len(inner)]]
         for one in inner:
