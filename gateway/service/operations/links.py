@@ -13,6 +13,7 @@ from gateway.service.journal.records import Act
 from gateway.service.operations.desk import DESK
 from gateway.service.operations.guard import fault_problem
 from gateway.service.operations.messages import answer, operator_act
+from gateway.trust.md5_prefix import PROFILE
 
 SWEPT = 1000
 
@@ -76,8 +77,8 @@ def _told(adapter: Adapter) -> dict[str, object]:
         "name": adapter.name,
         "party": terms.party,
         "dialect": terms.translator.dialect.name,
-        "envelope": "dxp" if terms.envelope else "",
-        "profile": terms.profile.name if terms.profile else "none",
+        "envelope": terms.envelope.dialect.name if terms.envelope else "",
+        "profile": PROFILE if terms.prefix else terms.profile.name if terms.profile else "none",
         "offices": adapter.route.offices,
         "may_send": sorted(adapter.authority.may_send),
         "receives": sorted(adapter.route.receives),

@@ -1,8 +1,34 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from gateway.commands.demo.identities import write_private
+from gateway.service.operations.port import operations_port
+from tests.service.laid import laid
 from tests.service.operations.conftest import Office
+
+LEGACY = """\
+name = "legacy"
+party = "legacy"
+dialect = "tianjin-customs"
+profile = "legacy-md5-prefix"
+shared_key_file = "shared"
+offices = ["0213"]
+transport = {{ kind = "folder", root = "{root}", business_type = "Legacy" }}
+"""
+SHOP = """\
+name = "shop"
+party = "shop"
+dialect = "regional"
+envelope = "gzeport"
+profile = "none"
+address = "DXPENT0000000901"
+offices = ["09"]
+transport = {{ kind = "folder", root = "{root}", business_type = "Shop" }}
+"""
 
 in_one_loop = pytest.mark.asyncio(loop_scope="package")
 
@@ -24,6 +50,19 @@ async def test_a_link_is_told_with_what_it_may_do_and_how_it_stands(office: Offi
     assert (told["offices"], told["may_send"], told["paused"]) == (["02"], ["declaration", "declaration-status"], False)
     assert set(told["deliveries"]) == {"waiting", "delivered", "dead", "superseded", "expired", "skipped"}  # type: ignore[call-overload]
     assert (await link(office, "plain-hebei"))["profile"] == "none"
+
+
+@in_one_loop
+async def test_a_legacy_link_and_another_envelope_are_told_by_their_own_names(tmp_path: Path) -> None:
+    write_private(tmp_path / "shared", b"a-made-up-key-of-this-test")
+    texts = {"legacy": LEGACY, "shop": SHOP}
+    async with (
+        laid(tmp_path, **{name: text.format(root=tmp_path / name) for name, text in texts.items()}) as region,
+        TestClient(TestServer(operations_port(region.gateway.desk))) as client,
+    ):
+        office = Office(region=region, client=client)
+        assert (await link(office, "legacy"))["profile"] == "legacy-md5-prefix"
+        assert (await link(office, "shop"))["envelope"] == "gzeport"
 
 
 @in_one_loop
