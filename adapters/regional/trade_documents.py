@@ -32,7 +32,7 @@ from gateway.translation.codecs import INTEGER, TEXT
 from gateway.translation.form import Coded, Field, Form, Group
 from gateway.translation.shapes import words
 
-ACT = Field("Act", "act", words(TradeAct), required=True, note="without it, new")
+ACT = Field("Act", "act", words(TradeAct), required=True)
 TRADE_ORDER_NUMBER = Field("TradeOrderNumber", "trade_order_number", TEXT, max_length=64)
 SAID = (
     Field("Office", "office", OFFICE),

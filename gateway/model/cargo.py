@@ -48,7 +48,8 @@ class CargoReport(Kind):
     office: str
     """Customs office at which it is made."""
     recipients: tuple[str, ...] = ()
-    act: ReportAct = ReportAct.ORIGINAL
+    act: ReportAct
+    """Always said: to guess it is to report anew what was taken back."""
     reporter_code: str | None = None
     """舱单传输人, 理货部门: who reports, 4 digits of the office and 9 of the organisation."""
     reporter_name: str | None = None
@@ -84,7 +85,7 @@ class Manifest(CargoReport):
 
     KIND: ClassVar[str] = "manifest"
 
-    stage: ManifestStage = ManifestStage.ORIGINAL
+    stage: ManifestStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,6 @@ class ArrivalReport(CargoReport):
 
     KIND: ClassVar[str] = "arrival-report"
 
-    act: ReportAct = ReportAct.ADD
     direction: Direction
     yard_code: str | None = None
     """Written as a place of a bill is."""
@@ -111,7 +111,6 @@ class TallyReport(CargoReport):
 
     KIND: ClassVar[str] = "tally-report"
 
-    act: ReportAct = ReportAct.ADD
     direction: Direction
     """An import is unloaded, an export loaded."""
     yard_code: str | None = None
@@ -138,7 +137,7 @@ class LoadingReport(CargoReport):
 
     loaded_at: datetime | None = None
     """Of all; a bill may say its own."""
-    empty: bool = False
+    empty: bool
 
     def __post_init__(self) -> None:
         """An empty vehicle carries no bill: raises ContradictionError."""

@@ -73,7 +73,7 @@ class TradeOrder(Kind):
 
     trade_order_number: str
     """订单编号, given by the platform: waybill, payment and item list name it too."""
-    act: TradeAct = TradeAct.NEW
+    act: TradeAct
     office: str | None = None
     direction: Direction | None = None
     record_id: str | None = None
@@ -122,7 +122,7 @@ class Waybill(Kind):
 
     waybill_number: str
     """物流运单编号."""
-    act: TradeAct = TradeAct.NEW
+    act: TradeAct
     trade_order_number: str | None = None
     office: str | None = None
     direction: Direction | None = None
@@ -168,7 +168,7 @@ class Payment(Kind):
 
     payment_number: str
     """支付交易号."""
-    act: TradeAct = TradeAct.NEW
+    act: TradeAct
     trade_order_number: str | None = None
     office: str | None = None
     record_id: str | None = None

@@ -74,7 +74,7 @@ class GatePass(Kind):
     """申报口岸."""
     port_office: str | None = None
     """进出口岸."""
-    act: GatePassAct = GatePassAct.SUBMIT
+    act: GatePassAct
     request_number: str | None = None
     """Of the request to delete."""
     reason: str | None = None
@@ -125,7 +125,7 @@ class GatePassStatus(Kind):
 
     outcome: str
     """accepted, rejected, reviewed, review-failed, gate-passed, deleted: of what was asked by `act`."""
-    act: GatePassAct = GatePassAct.SUBMIT
+    act: GatePassAct
     in_reply_to: str | None = None
     pass_number: str | None = None
     assigned_number: str | None = None

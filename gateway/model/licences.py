@@ -95,6 +95,7 @@ class LicenceWriteOff(OfDeclaration):
     licence_kind: str
     office: str
     written_off_at: datetime
-    reversed: bool = False
+    reversed: bool
+    """Always said: to guess it is to use up twice what was given back."""
     remark: str | None = None
     lines: tuple[WrittenOff, ...] = ()

@@ -180,7 +180,8 @@ class ReleaseExecuted(OfDeclaration):
     executed_at: datetime
     partial: bool
     """部分放行: only the lines and containers named went. Always said."""
-    ground: ReleaseGround = ReleaseGround.RELEASE_ORDER
+    ground: ReleaseGround
+    """Always said: by it the number is of the release order or of the exam order."""
     in_reply_to: str | None = None
     goods_lines: tuple[int, ...] = ()
     container_numbers: tuple[str, ...] = ()

@@ -38,11 +38,12 @@ class PreDecision(Kind):
     issuing_office: str
     recipients: tuple[str, ...] = ()
     decided_at: datetime
-    identification: bool = False
+    identification: bool
     """True: 专业认定, an office's finding on goods that were there, which the others recognise like a pre-decision."""
     valid_from: date
     valid_until: date | None = None
-    withdrawn: bool = False
+    withdrawn: bool
+    """Always said: to guess it is to keep in force what was taken back."""
     applicant_uscc: str | None = None
     applicant_name: str | None = None
     goods_name: str | None = None

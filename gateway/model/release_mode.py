@@ -101,8 +101,8 @@ class ReleaseModeDecision(OfDeclaration):
     decision_number: str | None = None
     supersedes: str | None = None
     """The number of the decision that this one replaces: the provisional one."""
-    provisional: bool = False
-    """Made at the door, to be made again on acceptance."""
+    provisional: bool
+    """Made at the door, to be made again on acceptance. Always said: to guess it is to take it for the last word."""
     accepted_on: date | None = None
     """The day customs accepted the declaration, which chooses the pack and the credit level."""
     direct_mode: DirectMode | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from gateway.model.cargo import (
     OF_BILLS,
     BillAnswer,
     ContainerAnswer,
-    Manifest,
     ManifestStatus,
     ReportAct,
 )
@@ -49,15 +48,14 @@ def test_a_vehicle_without_number_is_known_by_its_name_and_one_without_either_by
 
 @pytest.mark.parametrize("report", REPORTS[1:3], ids=lambda report: report.KIND)
 def test_an_arrival_and_a_tally_are_never_original(report: Any) -> None:
-    defaults = {one.name: one.default for one in fields(report)}
-    assert defaults["act"] is ReportAct.ADD
     with pytest.raises(ContradictionError, match="only a manifest is original") as caught:
         replace(report, act=ReportAct.ORIGINAL)
     assert caught.value.name == "act"
 
 
-def test_a_manifest_is_original_unless_it_says_otherwise() -> None:
-    assert Manifest(report_number="1", office="0202").act is ReportAct.ORIGINAL
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.KIND)
+def test_a_report_always_says_its_act_and_an_act_is_never_guessed(report: Any) -> None:
+    assert {one.name: one.default for one in fields(report)}["act"] is MISSING
 
 
 def test_a_tally_ends_after_it_began() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -46,13 +46,6 @@ def test_a_permit_of_temporary_entry_is_no_identification() -> None:
     assert replace(DECISION, subject=PreDecisionSubject.TEMPORARY, identification=False)
 
 
-def test_it_is_taken_for_decided_beforehand_and_in_force_unless_it_says_otherwise() -> None:
-    plain = PreDecision(
-        decision_number="1",
-        subject=PreDecisionSubject.CLASSIFICATION,
-        issuing_office="0110",
-        decided_at=DECISION.decided_at,
-        valid_from=DECISION.valid_from,
-        hs_code="0202300090",
-    )
-    assert (plain.identification, plain.withdrawn) == (False, False)
+@pytest.mark.parametrize("name", ["identification", "withdrawn"])
+def test_it_always_says_what_it_is_and_whether_it_is_in_force(name: str) -> None:
+    assert {one.name: one.default for one in fields(PreDecision)}[name] is MISSING

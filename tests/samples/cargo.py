@@ -131,7 +131,11 @@ REPORT: dict[str, Any] = {
 MANIFEST = message(
     "2014101300000801",
     Manifest(
-        **REPORT, report_number="CN_MT1101_1p0_0202300001234_20141013100000000", act=ReportAct.CHANGE, bills=(IMPORTED,)
+        **REPORT,
+        report_number="CN_MT1101_1p0_0202300001234_20141013100000000",
+        act=ReportAct.CHANGE,
+        stage=ManifestStage.ORIGINAL,
+        bills=(IMPORTED,),
     ),
 )
 ADVANCE_MANIFEST = message(
@@ -139,6 +143,7 @@ ADVANCE_MANIFEST = message(
     Manifest(
         **REPORT,
         report_number="CN_MT2101_1p1_0202300001234_20141015100000000",
+        act=ReportAct.ORIGINAL,
         stage=ManifestStage.ADVANCE,
         bills=(EXPORTED,),
     ),
@@ -180,6 +185,7 @@ LOADING_REPORT = message(
         report_number="CN_MT4101_1p0_0202300001234_20141016100000005",
         act=ReportAct.CHANGE,
         loaded_at=datetime(2014, 10, 16, 5, 0, tzinfo=UTC),
+        empty=False,
         bills=(EXPORTED,),
     ),
 )

@@ -56,6 +56,7 @@ GATE_PASS = said(
     GatePass(
         pass_number="U2014101500000001",
         office="0202",
+        act=GatePassAct.SUBMIT,
         port_office="0207",
         direction=Direction.IMPORT,
         vehicle="津A00000",
@@ -99,11 +100,11 @@ GATE_PASS_DELETION = said(
 )
 
 
-def answer(number: str, outcome: str, remark: str, **more: Any) -> Message:
-    return said(
-        number,
-        GatePassStatus(outcome=outcome, pass_number="U2014101500000001", noticed_at=NOON, remark=remark, **more),
+def answer(number: str, outcome: str, remark: str, act: GatePassAct = GatePassAct.SUBMIT, **more: Any) -> Message:
+    told = GatePassStatus(
+        outcome=outcome, act=act, pass_number="U2014101500000001", noticed_at=NOON, remark=remark, **more
     )
+    return said(number, told)
 
 
 PASS_REVIEWED = answer(

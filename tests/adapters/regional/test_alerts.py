@@ -88,9 +88,9 @@ def test_the_line_of_the_licence_and_the_line_of_the_goods_are_two_numbers() -> 
     assert (first.number, first.goods_line, second.number, second.goods_line) == (1, 2, 2, 1)
 
 
-def test_a_write_off_is_one_unless_it_says_that_it_is_taken_back() -> None:
+def test_a_write_off_is_told_from_one_that_is_taken_back() -> None:
     assert body("licence-write-off").reversed is True
-    assert body("licence-write-off", ("<Reversed>true</Reversed>", "")).reversed is False
+    assert body("licence-write-off", ("<Reversed>true<", "<Reversed>false<")).reversed is False
 
 
 def test_a_decision_is_told_from_its_withdrawal_and_from_a_finding() -> None:

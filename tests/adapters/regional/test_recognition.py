@@ -120,8 +120,9 @@ class TestReleaseMode:
     def test_every_rule_that_fired_is_told_in_its_order(self) -> None:
         assert [fired.rule for fired in body("release-mode-decision").trace] == ["matrix", "recognised-result", "draw"]
 
-    def test_a_decision_that_does_not_say_so_is_not_provisional(self) -> None:
-        assert body("release-mode-decision", ("<Provisional>false</Provisional>", "")).provisional is False
+    def test_a_decision_is_told_from_a_provisional_one(self) -> None:
+        assert body("release-mode-decision").provisional is False
+        assert body("release-mode-decision", ("<Provisional>false<", "<Provisional>true<")).provisional is True
 
 
 class TestTransfer:
