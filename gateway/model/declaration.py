@@ -225,9 +225,12 @@ class Declaration(Kind):
             raise ContradictionError("goods.number", f"two lines of goods are number {twice}")
 
     def aliases(self) -> frozenset[tuple[str, str]]:
-        """Its numbers, those of its parcel, and its bill with the voyage; a container only within its bill."""
+        """Its numbers, those of its parcel, and its bill with the voyage; a container only within its bill.
+
+        A bill holds many parcels, which have nothing else in common: it ties no two of them together.
+        """
         pairs = set(self.references().items())
         pairs |= {(name, number) for name in OF_PARCEL if (number := getattr(self, name))}
-        if self.bill_number:
+        if self.bill_number and self.subject is not Subject.PARCEL:
             pairs.add(("bill", f"{self.bill_number}/{self.voyage_number or ''}"))
         return frozenset(pairs)

@@ -10,7 +10,7 @@ import pytest
 
 import gateway.model
 from gateway.model.alerts import RiskAlert, RiskLevel
-from gateway.model.declaration import Declaration, Direction
+from gateway.model.declaration import Declaration, Direction, Subject
 from gateway.model.kind import DECLARED, ContradictionError, Kind
 from gateway.model.kinds import KINDS
 from gateway.model.message import Envelope, Receipt
@@ -57,6 +57,15 @@ def test_a_bill_names_its_consignment_with_the_voyage_only() -> None:
     assert declaration(bill_number="B1", voyage_number="045W").aliases() == {("bill", "B1/045W")}
     assert declaration(bill_number="B1").aliases() == {("bill", "B1/")}
     assert declaration(voyage_number="045W").aliases() == frozenset()
+
+
+def test_parcels_under_one_bill_are_no_one_consignment() -> None:
+    first, second = (
+        declaration(subject=Subject.PARCEL, declaration_number=number, bill_number="B1", voyage_number="045W")
+        for number in ("7", "8")
+    )
+    assert first.aliases() == {("declaration_number", "7")}
+    assert not first.aliases() & second.aliases()
 
 
 @pytest.mark.parametrize("role", ROLES)
