@@ -26,10 +26,12 @@ from gateway.service.config_file import config_faults
 from gateway.service.journal.engine import engines, parse
 from gateway.service.journal.engine import told as told_journal
 from gateway.service.link_faults import link_faults
+from gateway.service.link_warnings import link_warnings
 from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import Materials, read_signer, read_token, read_trust
 from gateway.service.private_redis import find_server
+from gateway.service.surroundings import CHINA
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
 from gateway.translation.schema import Schemas, read_schemas
@@ -185,8 +187,14 @@ async def _asked(url: str) -> list[str]:
 def _oddities(config: Config) -> Iterator[str]:
     if not config.links:
         yield "links: there is none, so every document is a stranger's"
-    secrets = (config.listen.ops_token_file, *(key.key_file for key in config.keys))
-    for path in secrets:
+    yield from link_warnings(
+        config.links, CATALOGUE, config.business_date or datetime.now(UTC).astimezone(CHINA).date()
+    )
+    shared = [link.shared_key_file for link in config.links]
+    secrets = [config.listen.ops_token_file, *shared]
+    for key in config.keys:
+        secrets += [key.key_file, key.passphrase_file]
+    for path in dict.fromkeys(filter(None, secrets)):
         if path.exists() and path.stat().st_mode & stat.S_IROTH:
             yield f"{path}: everybody on this machine can read it; chmod o= it"
     if config.business_date:

@@ -125,6 +125,29 @@ def test_a_secret_that_everybody_reads_is_a_warning(region: Region, name: str) -
     assert [one for one in done.json["warnings"] if name in one and "chmod" in one]
 
 
+def test_a_shared_key_and_a_passphrase_are_secrets_as_well(region: Region) -> None:
+    edited(region.config, "key_file =", 'passphrase_file = "keys/pass"\nkey_file =')
+    path = region.folder / "links.d/tianjin.toml"
+    text = path.read_text(encoding="utf-8").replace('envelope = "dxp"', "").replace('document_profile = "none"', "")
+    text = text.replace('"ecdsa-p256-sha256"', '"legacy-md5-prefix"\nshared_key_file = "keys/shared"')
+    path.write_text(text.replace("tianjin-ciq", "tianjin-customs"), encoding="utf-8")
+    for name in ("pass", "shared"):
+        (region.folder / "keys" / name).write_bytes(b"a-made-up-secret-of-this-test")
+        (region.folder / "keys" / name).chmod(0o644)
+    warnings = check(region).json["warnings"]
+    assert [one for one in warnings if "keys/pass" in one]
+    assert [one for one in warnings if "keys/shared" in one]
+
+
+def test_a_link_that_will_get_nothing_is_a_warning(region: Region) -> None:
+    text = (region.folder / "links.d/beijing.toml").read_text(encoding="utf-8")
+    text = text.replace('name = "beijing"', 'name = "zz"').replace("DXPENT0000000110", "DXPENT0000000111")
+    (region.folder / "links.d/zz.toml").write_text(text, encoding="utf-8")
+    done = check(region)
+    assert done.code == 0
+    assert any(warning.startswith("links beijing, zz: one party") for warning in done.json["warnings"])
+
+
 def test_all_faults_are_told_at_once(region: Region) -> None:
     for damage in (_no_key, _no_token, _no_trust, _no_folder):
         damage(region)

@@ -1,0 +1,54 @@
+"""What works and is hardly meant is told before anybody waits for a document that goes elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from gateway.service.config import Link
+from gateway.service.link_warnings import link_warnings
+from tests.service.laid import CATALOGUE
+
+OLD, NEW = date(2014, 10, 15), date(2026, 1, 1)
+FOLDER = {"kind": "folder", "root": "boxes"}
+
+
+def link(name: str, dialect: str, *, party: str = "beijing", **changes: Any) -> Link:
+    given = {"profile": "none", "offices": ("01",), "receives": {"declaration"}, "transport": FOLDER, **changes}
+    return Link.model_validate({"name": name, "party": party, "dialect": dialect, **given})
+
+
+def warned(*links: Link, on: date = OLD) -> list[str]:
+    return list(link_warnings(links, CATALOGUE, on))
+
+
+def test_two_links_of_one_party_that_receive_one_kind_are_told_with_who_goes_without() -> None:
+    (warning,) = warned(link("one", "beijing-ciq"), link("two", "regional", offices=("0110",)))
+    assert "one, two" in warning
+    assert "receive declaration" in warning
+    assert "two gets only" in warning
+
+
+@pytest.mark.parametrize(
+    "changes", [{"party": "tianjin"}, {"offices": ("02",)}, {"receives": {"declaration-status"}}], ids=str
+)
+def test_links_that_share_nothing_are_not_told_of(changes: dict[str, Any]) -> None:
+    assert warned(link("one", "beijing-ciq"), link("two", "regional", **changes)) == []
+
+
+def test_what_goes_to_every_subscriber_is_shared_whatever_the_offices() -> None:
+    given: dict[str, Any] = {"receives": {"credit-update"}}
+    assert len(warned(link("one", "regional", **given), link("two", "regional", offices=("02",), **given))) == 1
+
+
+def test_a_kind_that_is_no_longer_written_is_told_with_its_last_day() -> None:
+    assert warned(link("one", "beijing-eciq"), on=OLD) == []
+    (warning,) = warned(link("one", "beijing-eciq"), on=NEW)
+    assert "2018-07-31" in warning
+    assert "on 2026-01-01 it is refused" in warning
+
+
+def test_a_kind_whose_form_was_followed_by_another_is_not_told_of() -> None:
+    assert warned(link("one", "hebei-dec"), on=OLD) == warned(link("one", "hebei-dec"), on=NEW) == []
