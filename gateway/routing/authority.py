@@ -9,6 +9,8 @@ from gateway.model import faults
 from gateway.model.message import Body, Message
 from gateway.routing.routes import Route
 
+RECIPIENTS = "recipients"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
@@ -23,7 +25,8 @@ def allow(message: Message, authority: Authority) -> None:
 
     A draft (暂存) is its owner's: whoever got it, most of all in words that know no drafts, would take it for declared.
     What speaks for an office (`ISSUER`) comes from that office's own link. Anything else may be declared, examined and
-    released anywhere in the region (三通), so one of the offices that it names must be the sender's own.
+    released anywhere in the region (三通), so one of the offices that it names must be the sender's own. Whom it is
+    told to (`RECIPIENTS`) does not count: whoever speaks chooses them.
     """
     kind, route = message.body.KIND, authority.route
     if kind not in authority.may_send:
@@ -38,5 +41,9 @@ def allow(message: Message, authority: Authority) -> None:
 
 def _speaking(body: Body) -> Mapping[str, str]:
     """The offices of which one must be the sender's own."""
-    offices = body.offices()
-    return {role: office for role, office in offices.items() if body.ISSUER in ("", role)}
+    offices = body.offices().items()
+    return {role: office for role, office in offices if body.ISSUER == role or not (body.ISSUER or _told(role))}
+
+
+def _told(role: str) -> bool:
+    return role.partition("[")[0] == RECIPIENTS

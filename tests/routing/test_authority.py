@@ -56,6 +56,17 @@ def test_what_concerns_none_of_its_offices_is_not_its_to_send() -> None:
     assert (caught.value.fault, caught.value.value) == (faults.OFFICE_NOT_ALLOWED, "0202, 0402")
 
 
+def test_whom_something_is_told_to_gives_no_right_to_say_it() -> None:
+    with pytest.raises(SenderError) as caught:
+        allow(speech(**{"office": "0202", "recipients[1]": "0110"}), MAY)
+    assert (caught.value.fault, caught.value.value) == (faults.OFFICE_NOT_ALLOWED, "0202")
+    allow(speech(**{"office": "0110", "recipients[1]": "0202"}), MAY)
+
+
+def test_who_speaks_for_no_office_need_not_tell_itself() -> None:
+    allow(speech(**{"recipients[1]": "0202"}), MAY)
+
+
 def test_a_draft_is_no_declaration_whoever_sends_it() -> None:
     draft = Declaration(direction=Direction.EXPORT, declaration_office="0110", draft=True)
     may = Authority(may_send=frozenset({Declaration.KIND}), route=MAY.route)
