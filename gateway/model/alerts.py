@@ -119,9 +119,8 @@ class ControlLift(OfDeclaration):
     def __post_init__(self) -> None:
         """Raises ContradictionError where it lifts nothing, or what it may not lift."""
         refuse(not self.references(), "control_number", "a lift names the order, the declaration or the alert it lifts")
-        if self.ordering_office:
-            refuse(self.issuing_office is None, "issuing_office", "who names the office that ordered, says who lifts")
-            right = may_lift(self.issuing_office or "", self.ordering_office)
+        if self.issuing_office and self.ordering_office:
+            right = may_lift(self.issuing_office, self.ordering_office)
             refuse(not right, "issuing_office", "only the office that ordered lifts, or the one above it")
 
 

@@ -40,10 +40,11 @@ def allow(message: Message, authority: Authority) -> None:
 
 
 def _speaking(body: Body) -> Mapping[str, str]:
-    """The offices of which one must be the sender's own."""
-    offices = body.offices().items()
-    return {role: office for role, office in offices if body.ISSUER == role or not (body.ISSUER or _told(role))}
+    """The offices of which one must be the sender's own.
 
-
-def _told(role: str) -> bool:
-    return role.partition("[")[0] == RECIPIENTS
+    An answer that does not say who gives it is its sender's; a lift that does not say it must be of its sender's order.
+    """
+    offices = body.offices()
+    if body.ANSWERS or body.ISSUER in offices:
+        return {role: office for role, office in offices.items() if role == body.ISSUER}
+    return {role: office for role, office in offices.items() if role.partition("[")[0] != RECIPIENTS}

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gateway.model import faults
+from gateway.model.alerts import ControlLift
 from gateway.model.declaration import Declaration, Direction
 from gateway.model.errors import SenderError
 from gateway.model.message import Message
@@ -61,6 +62,16 @@ def test_whom_something_is_told_to_gives_no_right_to_say_it() -> None:
         allow(speech(**{"office": "0202", "recipients[1]": "0110"}), MAY)
     assert (caught.value.fault, caught.value.value) == (faults.OFFICE_NOT_ALLOWED, "0202")
     allow(speech(**{"office": "0110", "recipients[1]": "0202"}), MAY)
+
+
+def test_nobody_lifts_what_another_office_ordered_by_not_saying_who_lifts() -> None:
+    may = replace(MAY, may_send=frozenset({ControlLift.KIND}))
+    lift = ControlLift(control_number="BK1", ordering_office="0202", recipients=("0110",))
+    with pytest.raises(SenderError) as caught:
+        allow(Message(number="1", body=lift), may)
+    assert (caught.value.fault, caught.value.value) == (faults.OFFICE_NOT_ALLOWED, "0202")
+    allow(Message(number="1", body=replace(lift, ordering_office="0110")), may)
+    allow(Message(number="1", body=replace(lift, ordering_office=None)), may)
 
 
 def test_who_speaks_for_no_office_need_not_tell_itself() -> None:
