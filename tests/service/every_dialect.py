@@ -133,7 +133,7 @@ def enveloped(here: Everyone, name: str, document: bytes, count: int) -> bytes:
     sample = next(one for one in samples_of(folder, f"{start}*.xml"))
     read, _ = terms.envelope.read(parse(sample).root, on=date(2014, 10, 15))
     number = f"{read.number[:-5]}{count:05d}"
-    put: Envelope = replace(read, number=number, sender=terms.address, receivers=(OURS,), data=document)
+    put: Envelope = replace(read, number=number, sender=terms.address, receivers=(OURS,), data=document or b" ")
     return terms.envelope.write(put, on=date(2014, 10, 15))[0]
 
 
