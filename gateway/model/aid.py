@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -41,6 +42,7 @@ class AidRequest(OfDeclaration):
     ISSUER: ClassVar[str] = "requesting_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("requesting_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "case_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("case_number",)
     ACKNOWLEDGED_WITHIN: ClassVar[timedelta] = timedelta(hours=24)
 
     case_number: str
@@ -92,6 +94,7 @@ class AidReply(Kind):
     ISSUER: ClassVar[str] = "replying_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("replying_office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("case_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("case_number", "alert_number")
 
     case_number: str
     """Of the request or lead, whose purpose and legal basis hold for the answer too; of an alert, its number."""
@@ -109,6 +112,14 @@ class AidReply(Kind):
         """Raises ContradictionError where it expired before it was given."""
         not_before(self, "replied_at", "expires_at")
 
+    def references(self) -> Mapping[str, str]:
+        """Its number also as that of an alert, which it may be."""
+        return {**Kind.references(self), "alert_number": self.case_number}
+
+    def aliases(self) -> frozenset[tuple[str, str]]:
+        """Of the case alone."""
+        return frozenset({("case_number", self.case_number)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadTransfer(OfDeclaration):
@@ -119,6 +130,7 @@ class LeadTransfer(OfDeclaration):
     ISSUER: ClassVar[str] = "sending_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("sending_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "case_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("case_number",)
     ACKNOWLEDGED_WITHIN: ClassVar[timedelta] = timedelta(hours=24)
 
     case_number: str

@@ -27,6 +27,7 @@ class RiskAlert(Kind):
     ISSUER: ClassVar[str] = "issuing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = ("alert_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("alert_number",)
     ACKNOWLEDGED_WITHIN: ClassVar[timedelta] = timedelta(minutes=30)
     """Our proposal, until the authority sets a term; so is that of a request for aid."""
 
@@ -70,6 +71,7 @@ class ControlOrder(OfDeclaration):
     ISSUER: ClassVar[str] = "issuing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "control_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("control_number",)
 
     control_number: str | None = None
     """None: an office that gives none controls a declaration, whose number names the control (BKK001 of Tianjin)."""
@@ -98,6 +100,7 @@ class ControlLift(OfDeclaration):
     """解控 of a control order or an alert: by its issuer or that one's superior, nobody else."""
 
     KIND: ClassVar[str] = "control-lift"
+    TAKES_BACK: ClassVar[tuple[str, ...]] = ("control_number", "alert_number")
     RESTRICTED: ClassVar[bool] = True
     ISSUER: ClassVar[str] = "issuing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients", "ordering_office")

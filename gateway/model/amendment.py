@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from gateway.model.declaration import Declaration, Direction
-from gateway.model.kind import ContradictionError, Kind, OfDeclaration
+from gateway.model.kind import DECLARED, ContradictionError, Kind, OfDeclaration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class DeclarationAmendment(Kind):
     """A declaration as it shall read from now on, whole; its numbers name the one that is amended."""
 
     KIND: ClassVar[str] = "declaration-amendment"
+    NAMED_BY: ClassVar[tuple[str, ...]] = DECLARED
 
     reason: str
     request_number: str | None = None
@@ -51,6 +52,7 @@ class DeclarationCancellation(OfDeclaration):
 
     KIND: ClassVar[str] = "declaration-cancellation"
     OFFICES: ClassVar[tuple[str, ...]] = ("declaration_office", "port_office", "destination_office")
+    NAMED_BY: ClassVar[tuple[str, ...]] = DECLARED
 
     reason: str
     direction: Direction | None = None

@@ -42,6 +42,7 @@ class CargoReport(Kind):
 
     OFFICES: ClassVar[tuple[str, ...]] = ("office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = ("report_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("report_number",)
 
     report_number: str
     """Names this report for its receiver; the answer repeats it."""
@@ -191,6 +192,7 @@ class ManifestStatus(Kind):
     ISSUER: ClassVar[str] = "office"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("report_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("report_number",)
 
     outcome: str | None = None
     """One of ANSWERS_TO_REPORTS, of the whole, or of all the bills and boxes that are named without one."""

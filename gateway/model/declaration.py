@@ -45,6 +45,7 @@ class Declaration(Kind):
         "release_office",
     )
     NUMBERS: ClassVar[tuple[str, ...]] = DECLARED
+    NAMED_BY: ClassVar[tuple[str, ...]] = DECLARED
 
     direction: Direction
     subject: Subject | None = None

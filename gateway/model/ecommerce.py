@@ -70,6 +70,7 @@ class TradeOrder(Kind):
     KIND: ClassVar[str] = "trade-order"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("trade_order_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("trade_order_number",)
 
     trade_order_number: str
     """订单编号, given by the platform: waybill, payment and item list name it too."""
@@ -119,6 +120,7 @@ class Waybill(Kind):
     KIND: ClassVar[str] = "waybill"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("waybill_number", "trade_order_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("waybill_number",)
 
     waybill_number: str
     """物流运单编号."""
@@ -165,6 +167,7 @@ class Payment(Kind):
     KIND: ClassVar[str] = "payment"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("payment_number", "trade_order_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("payment_number",)
 
     payment_number: str
     """支付交易号."""
@@ -192,6 +195,7 @@ class TradeDocumentStatus(OfficeAnswer):
 
     KIND: ClassVar[str] = "trade-document-status"
     NUMBERS: ClassVar[tuple[str, ...]] = ("waybill_number", "payment_number", "trade_order_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = NUMBERS
 
     document: TradeDocument
     trade_order_number: str | None = None
@@ -208,6 +212,7 @@ class TraceabilityCode(Kind):
     ISSUER: ClassVar[str] = "office"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("declaration_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("declaration_number",)
 
     declaration_number: str
     record_id: str

@@ -68,6 +68,7 @@ class GatePass(Kind):
     KIND: ClassVar[str] = "gate-pass"
     OFFICES: ClassVar[tuple[str, ...]] = ("office", "port_office")
     NUMBERS: ClassVar[tuple[str, ...]] = ("pass_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("pass_number",)
 
     pass_number: str
     office: str
@@ -122,6 +123,7 @@ class GatePassStatus(Kind):
     ISSUER: ClassVar[str] = "office"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("pass_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("pass_number",)
 
     outcome: str
     """accepted, rejected, reviewed, review-failed, gate-passed, deleted: of what was asked by `act`."""

@@ -40,6 +40,11 @@ class Kind:
     """Attributes that hold an office of 4 digits, or a tuple of them: who is concerned."""
     NUMBERS: ClassVar[tuple[str, ...]] = ()
     """Attributes that name the consignment or the case, so that what concerns one stays in order."""
+    NAMED_BY: ClassVar[tuple[str, ...]] = ()
+    """Of NUMBERS, those that name this document itself, or what it answers, the surest first; all others name what it
+    is about: an order has its own number, and that of the declaration. None: nobody answers it by a number."""
+    TAKES_BACK: ClassVar[tuple[str, ...]] = ()
+    """Of NUMBERS, those of what its sender itself said before; another party's word is not its to take back."""
 
     def offices(self) -> Mapping[str, str]:
         """Customs office codes (4 digits) by role."""

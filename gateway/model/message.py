@@ -35,6 +35,8 @@ class Body(Protocol):
     ANSWERS: ClassVar[bool]
     ISSUER: ClassVar[str]
     SUBSCRIBED: ClassVar[bool]
+    NAMED_BY: ClassVar[tuple[str, ...]]
+    TAKES_BACK: ClassVar[tuple[str, ...]]
     FOR_US: ClassVar[bool]
 
     def offices(self) -> Mapping[str, str]:

@@ -44,6 +44,7 @@ class Consultation(Kind):
     KIND: ClassVar[str] = "consultation"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("consultation_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("consultation_number",)
 
     consultation_number: str
     nature: ConsultationNature
@@ -57,5 +58,6 @@ class ConsultationStatus(OfficeAnswer):
 
     KIND: ClassVar[str] = "consultation-status"
     NUMBERS: ClassVar[tuple[str, ...]] = ("consultation_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("consultation_number",)
 
     consultation_number: str | None = None

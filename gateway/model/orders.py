@@ -24,6 +24,7 @@ class Order(OfDeclaration):
     ISSUER: ClassVar[str] = "issuing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "executing_office")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "order_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("order_number",)
 
     order_number: str
     """Of a release it names one use: an order that was executed is never executed again."""
@@ -105,6 +106,7 @@ class ExamResult(OfDeclaration):
     ISSUER: ClassVar[str] = "executing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("executing_office", "ordering_office")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "order_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("order_number",)
 
     finding: Finding
     """Of all that was to be examined."""
@@ -173,6 +175,7 @@ class ReleaseExecuted(OfDeclaration):
     ISSUER: ClassVar[str] = "executing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("executing_office",)
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "order_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("order_number",)
 
     order_number: str
     """Of the release order; of the exam order where that is the ground."""

@@ -74,6 +74,7 @@ class RecognitionDecision(OfDeclaration):
     ISSUER: ClassVar[str] = "deciding_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("deciding_office",)
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "result_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("result_number",)
 
     result_number: str
     deciding_office: str

@@ -69,6 +69,7 @@ class EnterpriseRegistration(Kind):
     KIND: ClassVar[str] = "enterprise-registration"
     OFFICES: ClassVar[tuple[str, ...]] = ("office", "home_office")
     NUMBERS: ClassVar[tuple[str, ...]] = ("application_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("application_number",)
 
     application_number: str
     """The sender's own number of the registration (ENT_SERIAL_NO, SEQ_ID)."""
@@ -140,6 +141,7 @@ class GoodsRegistration(Kind):
     KIND: ClassVar[str] = "goods-registration"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = ("application_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("application_number",)
 
     application_number: str
     """The sender's own number of the registration (GOODS_SERIAL_NO, SEQ_ID)."""
@@ -201,6 +203,7 @@ class RegistrationStatus(OfficeAnswer):
 
     KIND: ClassVar[str] = "registration-status"
     NUMBERS: ClassVar[tuple[str, ...]] = ("application_number",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("application_number",)
 
     registered: Registered
     application_number: str | None = None

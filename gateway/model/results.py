@@ -88,6 +88,7 @@ class InspectionResult(OfDeclaration):
     ISSUER: ClassVar[str] = "issuing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "result_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("result_number",)
 
     result_number: str
     issuing_office: str
@@ -143,6 +144,7 @@ class ResultRevocation(OfDeclaration):
     """The issuer takes a result back: every office that used it is told."""
 
     KIND: ClassVar[str] = "result-revocation"
+    TAKES_BACK: ClassVar[tuple[str, ...]] = ("result_number",)
     ISSUER: ClassVar[str] = "issuing_office"
     OFFICES: ClassVar[tuple[str, ...]] = ("issuing_office", "recipients")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "result_number")

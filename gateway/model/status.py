@@ -27,6 +27,7 @@ class DeclarationStatus(OfficeAnswer):
 
     KIND: ClassVar[str] = "declaration-status"
     NUMBERS: ClassVar[tuple[str, ...]] = DECLARED
+    NAMED_BY: ClassVar[tuple[str, ...]] = DECLARED
 
     stage: Stage = Stage.REVIEW
     direction: Direction | None = None

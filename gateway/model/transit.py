@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from gateway.model.declaration import Direction
-from gateway.model.kind import ContradictionError, OfDeclaration
+from gateway.model.kind import DECLARED, ContradictionError, OfDeclaration
 from gateway.model.movement import Transit
 
 
@@ -23,6 +23,7 @@ class TransitDeclaration(OfDeclaration):
     KIND: ClassVar[str] = "transit-declaration"
     OFFICES: ClassVar[tuple[str, ...]] = ("origin_office", "destination_office")
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "transit_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("transit_number", *DECLARED)
 
     direction: Direction
     origin_office: str
@@ -48,6 +49,7 @@ class TransitStatus(OfDeclaration):
     ISSUER: ClassVar[str] = "office"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
     NUMBERS: ClassVar[tuple[str, ...]] = (*OfDeclaration.NUMBERS, "transit_number")
+    NAMED_BY: ClassVar[tuple[str, ...]] = ("transit_number", *DECLARED)
 
     outcome: str
     """A canonical word of the outcome table."""

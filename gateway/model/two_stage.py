@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from gateway.model.kind import OfDeclaration
+from gateway.model.kind import DECLARED, OfDeclaration
 
 
 class LeaveGround(StrEnum):
@@ -32,6 +32,7 @@ class TwoStageStatus(OfDeclaration):
     ANSWERS: ClassVar[bool] = True
     ISSUER: ClassVar[str] = "office"
     OFFICES: ClassVar[tuple[str, ...]] = ("office",)
+    NAMED_BY: ClassVar[tuple[str, ...]] = DECLARED
 
     office: str
     may_leave_port: bool

@@ -23,6 +23,9 @@ GLOBAL = frozenset({"bill", "entry_number", "inspection_number"})
 OWN = frozenset({"in_reply_to", "declaration_number", "unified_number"})
 """Numbers that each party gives anew: toward another it is told in that one's. Others (of an order, a result, a case)
 go unchanged from whoever gave them to whoever answers, and back."""
+ABOUT = "about:"
+"""Before the name of a number that only says what a document is about: an order is no declaration, and what answers
+the declaration is no answer to the order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,7 @@ async def _origin(message: Message, sender: Adapter, journal: Journal) -> Origin
     if not message.body.ANSWERS:
         return None
     references = message.body.references()
-    origin = await journal.origin(sender.terms.party, references)
+    origin = await journal.origin(sender.terms.party, _ways_back(message.body))
     if origin is None:
         reason = "no document that we sent you bears one of these numbers"
         raise faults.REFERENCE_UNKNOWN.error(reason, value=", ".join(references.values()))
@@ -156,13 +159,34 @@ def _aliases(made: Plan) -> Iterator[str]:
 def _learned(made: Plan) -> Iterator[Learned]:
     """How answers find their way back: by our outgoing number, and by every number that a party was told or told us."""
     if made.origin is not None:
-        for name, number in made.taken.message.body.references().items():
-            own, party = name not in GLOBAL, made.sender.terms.party
-            yield Learned(party=party, name=name, number=number, message=made.origin.message, own=own)
+        body, party = made.taken.message.body, made.sender.terms.party
+        for name, number in body.references().items():
+            yield Learned(party=party, name=_known_by(name, body), number=number, message=made.origin.message)
         return
     for one in made.written:
         if one.body is not None:
-            numbers = {**one.body.references(), "in_reply_to": one.delivery.number}
-            for name, number in numbers.items():
-                own, party = name in one.answered_by - GLOBAL, one.delivery.party
-                yield Learned(party=party, name=name, number=number, message=made.message, own=own)
+            yield from _told(one, one.body, made.message)
+
+
+def _told(one: Written, body: Body, message: str) -> Iterator[Learned]:
+    """What one receiver was told. Whoever only refers to a number neither takes it from others nor waits for them."""
+    party = one.delivery.party
+    yield Learned(party=party, name="in_reply_to", number=one.delivery.number, message=message, own=True)
+    for name, number in body.references().items():
+        own = name in body.NAMED_BY and name in one.answered_by - GLOBAL
+        if body.NAMED_BY:
+            yield Learned(party=party, name=_known_by(name, body), number=number, message=message, own=own)
+        elif name in body.TAKES_BACK:
+            yield Learned(party=party, name=name, number=number, message=message, own=True, kept=False)
+
+
+def _known_by(name: str, body: Body) -> str:
+    return name if name in ("in_reply_to", *body.NAMED_BY) else f"{ABOUT}{name}"
+
+
+def _ways_back(body: Body) -> dict[str, str]:
+    """The names by which an answer may be known to answer something, the surest first, with its numbers."""
+    numbers = body.references()
+    named = [name for name in ("in_reply_to", *body.NAMED_BY) if name in numbers]
+    rest = [name for name in numbers if name not in named]
+    return {name: numbers[name.removeprefix(ABOUT)] for name in (*named, *(f"{ABOUT}{one}" for one in rest), *rest)}

@@ -56,7 +56,8 @@ def test_a_reply_does_not_expire_before_it_is_given() -> None:
 
 def test_a_reply_goes_back_by_the_case_and_by_what_it_answers() -> None:
     assert AidReply.ANSWERS
-    assert REPLY.references() == {"in_reply_to": "2014101500000808", "case_number": "XZ-2014-0808"}
+    case = {"case_number": "XZ-2014-0808", "alert_number": "XZ-2014-0808"}
+    assert REPLY.references() == {"in_reply_to": "2014101500000808", **case}
     assert REPLY.aliases() < REQUEST.aliases()
 
 

@@ -120,8 +120,8 @@ class OriginContract:
 
         await accepted(journal, acceptance(1, learned=(lesson("entry_number", "E", 1), lesson("in_reply_to", "I", 1))))
         await accepted(journal, acceptance(2, learned=(lesson("entry_number", "E", 2),)))
-        by_entry = await journal.origin("tianjin", {"entry_number": "E", "in_reply_to": "unknown"})
-        by_reply = await journal.origin("tianjin", {"entry_number": "E", "in_reply_to": "I"})
+        by_entry = await journal.origin("tianjin", {"in_reply_to": "unknown", "entry_number": "E"})
+        by_reply = await journal.origin("tianjin", {"in_reply_to": "I", "entry_number": "E"})
         assert by_entry is not None
         assert by_reply is not None
         assert (by_entry.message, by_reply.message) == (our_number(2), our_number(1))

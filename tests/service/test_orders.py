@@ -26,7 +26,7 @@ ORDER = """\
 """
 EXECUTED = """\
 <ReleaseExecuted xmlns="urn:eport-gateway:regional:1"><Head><Number>T9</Number></Head><OrderNumber>FX1</OrderNumber>
-<ExecutingOffice>0202</ExecutingOffice><ExecutedAt>2014-10-15T11:00:00+08:00</ExecutedAt><Partial>false</Partial>
+<Ground>release-order</Ground><ExecutingOffice>0202</ExecutingOffice><ExecutedAt>2014-10-15T11:00:00+08:00</ExecutedAt><Partial>false</Partial>
 </ReleaseExecuted>
 """
 

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlalchemy import insert as plain_insert
 
-from gateway.model.message import REFERENCES
 from gateway.routing.delivery import State
 from gateway.service.journal import code_updates, consignments, heads
 from gateway.service.journal.engine import insert
@@ -63,12 +62,12 @@ def _copy(connection: Connection, query: Select[Any]) -> Copy | None:
 
 
 def origin(connection: Connection, party: str, references: Mapping[str, str]) -> Origin | None:
-    """The message that an answer with these numbers answers: by the first name in REFERENCES that leads anywhere."""
-    for name in (name for name in REFERENCES if name in references):
+    """The message that an answer with these numbers answers: by the first of them that leads anywhere."""
+    for name, number in references.items():
         query = (
             select(MESSAGE)
             .join(LEARNED, LEARNED.c.message == MESSAGE.c.id)
-            .where(LEARNED.c.party == party, LEARNED.c.name == name, LEARNED.c.number == references[name])
+            .where(LEARNED.c.party == party, LEARNED.c.name == name, LEARNED.c.number == number)
         )
         row = connection.execute(query).first()
         if row is not None:

@@ -113,7 +113,7 @@ class Journal:
         return await self._read(lambda connection: acceptances.same_bytes(connection, party, number, raw))
 
     async def origin(self, party: str, references: Mapping[str, str]) -> Origin | None:
-        """The message that an answer of `party` bearing these numbers answers."""
+        """The message that an answer of `party` bearing these numbers answers; they are tried in their order."""
         return await self._read(lambda connection: acceptances.origin(connection, party, references))
 
     async def accept(self, acceptance: Acceptance) -> Accepted | Copy:

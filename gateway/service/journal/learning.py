@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, literal_column, or_, select
+from sqlalchemy import Connection, and_, exists, literal_column, or_, select
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
@@ -27,17 +27,18 @@ def learn(connection: Connection, acceptance: Acceptance) -> None:
     Else whoever declares under a number that a receiver was told for somebody else would get that one's answers.
     Raises NUMBER_TAKEN; OURS where the number is one that we gave, for the next is free.
     """
+    _write(connection, [one for one in acceptance.learned if one.kept])
     own = [one for one in acceptance.learned if one.own]
-    _write(connection, [one for one in acceptance.learned if not one.own], None)
-    _write(connection, own, ~SOMEBODY_ELSES)
     if own and acceptance.answers is None:
         _refuse_taken(connection, own, acceptance)
 
 
-def _write(connection: Connection, learned: Sequence[Learned], where: ColumnElement[bool] | None) -> None:
+def _write(connection: Connection, learned: Sequence[Learned]) -> None:
     if learned:
         new = insert(connection, LEARNED)
-        latest = new.on_conflict_do_update(index_elements=KEY, set_={"message": new.excluded.message}, where=where)
+        latest = new.on_conflict_do_update(
+            index_elements=KEY, set_={"message": new.excluded.message}, where=~SOMEBODY_ELSES
+        )
         rows = [{name: getattr(one, name) for name in (*KEY, "message")} for one in learned]
         connection.execute(latest, rows)
 
@@ -45,7 +46,8 @@ def _write(connection: Connection, learned: Sequence[Learned], where: ColumnElem
 def _refuse_taken(connection: Connection, own: Sequence[Learned], acceptance: Acceptance) -> None:
     """After writing: on PostgreSQL only the row that is written waits for whoever writes it too."""
     keys = or_(*(and_(*(LEARNED.c[name] == getattr(one, name) for name in KEY)) for one in own))
-    taken = connection.execute(select(LEARNED).where(keys, LEARNED.c.message != acceptance.message)).first()
+    query = select(LEARNED).join(KNOWN, KNOWN.c.id == LEARNED.c.message).where(keys, KNOWN.c.party != acceptance.party)
+    taken = connection.execute(query).first()
     if taken is not None:
         ours = taken.number in {one.number for one in acceptance.deliveries}
         raise _taken(taken.name, taken.number, ours)

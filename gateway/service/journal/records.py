@@ -77,7 +77,9 @@ class Learned:
     number: str
     message: str
     own: bool = False
-    """No other party's message may be known to it so: an answer under this number would go astray."""
+    """Refused where another party's message is known to it so; else that stays: answers would go astray."""
+    kept: bool = True
+    """False: only looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
