@@ -35,6 +35,7 @@ COARSER = {
     "first-review-failed": {"review-failed"},
     "second-review-passed": {"reviewed"},
     "second-review-failed": {"review-failed"},
+    "storing-failed": {"rejected"},
 }
 
 

@@ -34,10 +34,6 @@ OF_TRADE = ()
 OF_ITEMS = (Implied("subject", Subject.PARCEL),)
 OF_GOODS = (Implied("subject", Subject.PARCEL), Implied("direction", Direction.EXPORT))
 
-SILENT = (
-    "unified_number entry_number inspection_number ledger_number clearance_number title passage_date declared_at"
-    " attribute_6 attribute_7"
-)
 LACKS = {
     **ANSWERED,
     **dict.fromkeys(

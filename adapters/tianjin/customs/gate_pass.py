@@ -64,12 +64,6 @@ GOODS: tuple[Row, ...] = (
     TOTAL,
 )
 
-NOT_IN_DELETION = (
-    "port_office direction vehicle vehicle_weight_kg package_count gross_weight_kg document_count seal_number"
-    " transport_name voyage_number bill_number trader_customs_code trader_name warehouse_code warehouse_name"
-    " owner_customs_code owner_name documents goods"
-)
-
 PASS = Form(
     kind=GatePass.KIND,
     variant="BUS003",

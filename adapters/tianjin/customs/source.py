@@ -6,7 +6,7 @@ What goes up to customs has its head in mixed case, what comes down from them in
 from __future__ import annotations
 
 from gateway.model.declaration import Direction
-from gateway.translation.codecs import MOMENT_14, MOMENT_17, TEXT, choice, day, decimal, moment
+from gateway.translation.codecs import MOMENT_14, MOMENT_17, TEXT, choice, day, decimal, flag, moment
 from gateway.translation.form import Coded, Constant, Field, Ignored, Tail, When
 
 PUBLIC = (
@@ -30,6 +30,8 @@ PACKAGING = Coded("packaging", "customs")
 TRANSPORT_MODE = Coded("transport_mode", "customs")
 TRADE_MODE = Coded("trade_mode", "customs")
 DIRECTION = choice({"I": Direction.IMPORT, "E": Direction.EXPORT})
+YES = flag("1", "0")
+UNSURE = "its two values are not public, 1 and 0 are inferred"
 IMPORT = When(name="direction", equals=Direction.IMPORT)
 EXPORT = When(name="direction", equals=Direction.EXPORT)
 
@@ -52,7 +54,7 @@ BEHIND_TYPE = (
         "message.sender",
         TEXT,
         required=True,
-        note="the code that customs gave the sending platform: a link's constant",
+        note="the code that customs gave the sending platform: `our_address` of a link to customs",
     ),
     Constant("Head/ReceiverID", "CUSTOMS"),
     Field("Head/SendTime", "message.sent_at", SENT, required=True),
@@ -65,7 +67,7 @@ BEFORE_ANSWER = (
 )
 ANSWER = "Head/MESSAGETYPE"
 BEHIND_ANSWER = (
-    Field("Head/SENDERID", "message.sender", TEXT, note="CUSTOMS in public code: a link's constant"),
+    Field("Head/SENDERID", "message.sender", TEXT, note="CUSTOMS in public code"),
     Ignored("Head/RECEIVERID", "the routes decide who gets it"),
     Field("Head/SENDTIME", "message.sent_at", SENT),
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from gateway.model.declaration import Direction, Subject
+from gateway.model.ecommerce import TradeAct, TradeDocument
 from gateway.model.message import Key, Message
+from gateway.model.registration import Registered
 from tests.adapters.contract import Meaning
-from tests.samples import alerts, customs, messages
+from tests.samples import alerts, customs, ecommerce, messages
 from tests.samples.messages import status
 
 SENDER = "BJSW01"
@@ -30,6 +33,11 @@ def sent(message: Message) -> Message:
 
 def parcel(number: str, outcome: str, remark: str, direction: Direction = Direction.IMPORT, /) -> Message:
     return status(number, outcome=outcome, remark=remark, subject=Subject.PARCEL, direction=direction)
+
+
+def acting(message: Message, act: TradeAct) -> Message:
+    body: Any = message.body
+    return sent(replace(message, body=replace(body, act=act)))
 
 
 NOT_OURS = (
@@ -96,5 +104,45 @@ MEANINGS: Mapping[str, Meaning] = {
     "gate-pass-status.BUR028.xml": Meaning(message=customs.PASSED_GATE, variant="BUR028"),
     "gate-pass-status.BUR018.xml": Meaning(message=customs.DELETION_ACCEPTED, variant="BUR018"),
     "gate-pass-status.BUS012.xml": Meaning(message=customs.PASS_DELETED, variant="BUS012"),
+    "enterprise-registration.xml": Meaning(message=sent(ecommerce.ENTERPRISE_REGISTRATION), variant="BAA001"),
+    "goods-registration.xml": Meaning(message=sent(ecommerce.GOODS_REGISTRATION), variant="BAA002"),
+    "registration-status.BAR002.xml": Meaning(
+        message=ecommerce.registration("2014101508300041", outcome="accepted", remark="已接收"),
+        variant="BAR002",
+    ),
+    "registration-status.BAR004.xml": Meaning(
+        message=ecommerce.registration("2014101508300042", outcome="suspended", remark="暂停使用"), variant="BAR004"
+    ),
+    "registration-status.BAR006.xml": Meaning(
+        message=ecommerce.registration(
+            "2014101508300043",
+            outcome="rejected",
+            registered=Registered.GOODS,
+            application_number="P0000102",
+            remark="退单",
+        ),
+        variant="BAR006",
+    ),
+    "registration-status.BAR008.xml": Meaning(
+        message=ecommerce.registration(
+            "2014101508300044",
+            outcome="reviewed",
+            registered=Registered.GOODS,
+            application_number="P0000102",
+            remark="审核通过",
+        ),
+        variant="BAR008",
+    ),
+    "trade-order.xml": Meaning(message=sent(ecommerce.TRADE_ORDER), variant="BIL001"),
+    "waybill.xml": Meaning(message=acting(ecommerce.WAYBILL, TradeAct.CHANGE), variant="BIL002"),
+    "payment.xml": Meaning(message=acting(ecommerce.PAYMENT, TradeAct.DELETE), variant="BIL003"),
+    "trade-document-status.BIR002.xml": Meaning(message=ecommerce.ORDER_STORED, variant="BIR002"),
+    "trade-document-status.BIR004.xml": Meaning(message=ecommerce.WAYBILL_STORED, variant="BIR004"),
+    "trade-document-status.BIR006.xml": Meaning(
+        message=ecommerce.stored(
+            "2014101508300045", outcome="rejected", document=TradeDocument.PAYMENT, remark="必填项不满足"
+        ),
+        variant="BIR006",
+    ),
     "tax-notice.xml": Meaning(message=customs.TAX_NOTICE, variant="SDD001"),
 }

@@ -15,15 +15,17 @@ from gateway.document.parse import parse
 from gateway.model import faults
 from gateway.model.alerts import ControlOrder
 from gateway.model.declaration import Direction, Subject
+from gateway.model.ecommerce import TradeAct
 from gateway.model.errors import SenderError
 from gateway.model.gate_pass import GatePassStatus
 from gateway.model.message import Message, Receipt
+from gateway.model.registration import EnterpriseRole, Registered
 from gateway.model.status import DeclarationStatus, Stage
 from gateway.translation.giving import numbered
 from gateway.translation.translator import Read, Translator, Written
 from tests.adapters.contract import CODES, SAMPLES, SCHEMAS, DialectContract, Meaning
 from tests.adapters.tianjin.customs import MEANINGS, sent
-from tests.samples import alerts, customs, messages
+from tests.samples import alerts, customs, ecommerce, messages
 from tests.samples.messages import BUSINESS_DATE, status
 
 FOLDER = SAMPLES / "tianjin-customs"
@@ -291,6 +293,106 @@ class TestGatePasses:
     def test_the_key_of_a_seal_is_told_to_nobody(self, tianjin: Translator) -> None:
         said = read(tianjin, "gate-pass.BUS003.xml", {"Declaration/URM_HEAD/SEAL_KEY": "X-0005"})
         assert losses(said) == {"/Message/Declaration/URM_HEAD/SEAL_KEY": ""}
+
+
+class TestRegistrations:
+    @pytest.mark.parametrize(
+        ("letter", "role"),
+        [
+            ("P", EnterpriseRole.PLATFORM),
+            ("D", EnterpriseRole.ECOMMERCE),
+            ("W", EnterpriseRole.LOGISTICS),
+            ("C", EnterpriseRole.STORAGE),
+            ("Z", EnterpriseRole.PAYMENT),
+            ("J", EnterpriseRole.SUPERVISION),
+            ("B", EnterpriseRole.AGENT),
+        ],
+    )
+    def test_one_letter_says_what_an_enterprise_is(
+        self, tianjin: Translator, letter: str, role: EnterpriseRole
+    ) -> None:
+        said: Any = read(tianjin, "enterprise-registration.xml", {"Declaration/ENTERPRISE/ENP_TYPE": letter})
+        assert said.message.body.registered_as is role
+
+    def test_a_digit_of_chance_behind_a_moment_does_not_refuse_it(self, tianjin: Translator) -> None:
+        changes = {"Declaration/ENTERPRISE/REGISTRATION_DATE": "201409010900007"}
+        said: Any = read(tianjin, "enterprise-registration.xml", changes).message.body
+        assert said.registered_at.replace(microsecond=0) == datetime(2014, 9, 1, 1, 0, tzinfo=UTC)
+
+    def test_the_legal_persons_identity_is_told_to_nobody(self, tianjin: Translator) -> None:
+        secret = ["LEGAL_PERSON_ID", "LEGAL_PERSON_PHONE"]
+        said = read(
+            tianjin, "enterprise-registration.xml", {f"Declaration/ENTERPRISE/{name}": "X-0007" for name in secret}
+        )
+        assert losses(said) == {f"/Message/Declaration/ENTERPRISE/{name}": "" for name in secret}
+
+    def test_what_stands_before_the_direction_of_goods_is_a_named_loss(self, tianjin: Translator) -> None:
+        said: Any = read(tianjin, "goods-registration.xml", {"Declaration/GOODS/IE_TYPE": "BI"})
+        assert said.message.body.direction is None
+        assert losses(said) == {"direction": "BI"}
+
+    @pytest.mark.parametrize(
+        ("outcome", "registered", "number", "flag"),
+        [
+            ("accepted", Registered.ENTERPRISE, "BAR002", "01"),
+            ("rejected", Registered.GOODS, "BAR006", "02"),
+            ("first-review-passed", Registered.GOODS, "BAR006", "01"),
+            ("first-review-failed", Registered.ENTERPRISE, "BAR004", "04"),
+            ("second-review-passed", Registered.ENTERPRISE, "BAR004", "03"),
+            ("resumed", Registered.GOODS, "BAR008", "08"),
+        ],
+    )
+    def test_a_first_review_that_was_passed_is_told_as_no_more_than_reception(
+        self, tianjin: Translator, outcome: str, registered: Registered, number: str, flag: str
+    ) -> None:
+        said = written(tianjin, ecommerce.registration("1", outcome=outcome, registered=registered))
+        assert (text(said, "Head/MESSAGETYPE"), text(said, f"{INFO}/FEEDBACK_FLAG")) == (number, flag)
+
+    def test_a_lock_has_no_word_here_and_is_refused_by_its_name(self, tianjin: Translator) -> None:
+        with pytest.raises(SenderError) as refused:
+            written(tianjin, ecommerce.LOCKED)
+        assert (refused.value.fault, refused.value.value) == (faults.TARGET_LACKS, "locked")
+
+
+class TestTradeDocuments:
+    @pytest.mark.parametrize(("digit", "act"), [("1", TradeAct.NEW), ("2", TradeAct.CHANGE), ("3", TradeAct.DELETE)])
+    def test_a_deletion_is_never_read_as_something_new(self, tianjin: Translator, digit: str, act: TradeAct) -> None:
+        said: Any = read(tianjin, "trade-order.xml", {"Declaration/OrderBillHead/appType": digit}).message.body
+        assert said.act is act
+
+    @pytest.mark.parametrize("digit", ["4", None])
+    def test_an_order_that_does_not_say_what_it_does_is_refused(self, tianjin: Translator, digit: str | None) -> None:
+        with pytest.raises(SenderError):
+            read(tianjin, "trade-order.xml", {"Declaration/OrderBillHead/appType": digit})
+
+    @pytest.mark.parametrize(
+        ("name", "holder", "secret"),
+        [
+            ("trade-order.xml", "OrderBillHead", ["consigneeTelephone", "buyer_reg_no", "buyer_id_type", "buyer_id"]),
+            ("waybill.xml", "Logistics", ["consigneeTelephone", "shipperTelephone"]),
+            ("payment.xml", "Payment", ["PayerID", "payer_id_type", "payer_phone"]),
+        ],
+    )
+    def test_identity_papers_and_telephones_are_told_to_nobody(
+        self, tianjin: Translator, name: str, holder: str, secret: list[str]
+    ) -> None:
+        said = read(tianjin, name, {f"Declaration/{holder}/{path}": "X-0008" for path in secret})
+        assert losses(said) == {f"/Message/Declaration/{holder}/{path}": "" for path in secret}
+
+    @pytest.mark.parametrize(
+        ("number", "named"),
+        [("BIR002", "trade_order_number"), ("BIR004", "waybill_number"), ("BIR006", "payment_number")],
+    )
+    def test_an_answer_names_the_number_of_what_it_answers(self, tianjin: Translator, number: str, named: str) -> None:
+        assert answered(tianjin, number, "01").references() == {named: "BJ20141015000001"}
+
+    def test_the_enterprise_beside_an_answer_is_a_named_loss(self, tianjin: Translator) -> None:
+        said = read(tianjin, "trade-document-status.BIR002.xml", {f"{INFO}/NULL_FIELD": "1100960001"})
+        assert losses(said) == {f"/Message/{INFO}/NULL_FIELD": "1100960001"}
+
+    def test_a_document_that_was_not_stored_is_told_as_returned(self, tianjin: Translator) -> None:
+        said = written(tianjin, ecommerce.PAYMENT_NOT_STORED)
+        assert text(said, f"{INFO}/FEEDBACK_FLAG") == "02"
 
 
 class TestDuties:
