@@ -29,7 +29,7 @@ from gateway.service.link_faults import link_faults
 from gateway.service.link_warnings import link_warnings
 from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
-from gateway.service.materials import Materials, read_signer, read_token, read_trust
+from gateway.service.materials import Materials, read_shared_key, read_signer, read_token, read_trust
 from gateway.service.private_redis import find_server
 from gateway.service.surroundings import CHINA
 from gateway.translation.code_tables import read_codes
@@ -91,6 +91,9 @@ def examine(config: Config, found: Findings) -> None:
     schemas = found.of(lambda: read_schemas(data_folder("xsd")))
     trust = found.of(lambda: read_trust(config.trust))
     made = {key.profile: found.of(lambda key=key: read_signer(key)) for key in config.keys}  # type: ignore[misc]
+    for link in config.links:
+        if path := link.shared_key_file:
+            found.of(lambda path=path: read_shared_key(path))  # type: ignore[misc]
     signers: dict[str, Signer] = {name: signer for name, signer in made.items() if signer}
     if codes and schemas:
         _tables(codes, schemas, found)

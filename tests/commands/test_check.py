@@ -137,6 +137,8 @@ def test_a_shared_key_and_a_passphrase_are_secrets_as_well(region: Region) -> No
     warnings = check(region).json["warnings"]
     assert [one for one in warnings if "keys/pass" in one]
     assert [one for one in warnings if "keys/shared" in one]
+    (region.folder / "keys" / "shared").write_bytes(b"short")
+    assert "keys/shared" in str(check(region).json["faults"])
 
 
 def test_a_link_that_will_get_nothing_is_a_warning(region: Region) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,6 +73,41 @@ def test_each_is_told_with_link_key_and_value(
     assert (error.fault, str(error.place), error.value) == (faults.CONFIGURATION, f"link hebei: {key}", value)
     with pytest.raises(SetupError):
         wire(config.model_copy(update={"links": (link,)}), CATALOGUE, materials, no_transport)
+
+
+KEY_FILE = Path("shared")
+LEGACY: dict[str, Any] = {
+    "envelope": "",
+    "profile": "legacy-md5-prefix",
+    "document_profile": "none",
+    "shared_key_file": KEY_FILE,
+    "constants": {},
+}
+
+
+def test_a_link_behind_the_md5_prefix_needs_no_certificate_and_no_key_of_ours(
+    config: Config, materials: Materials
+) -> None:
+    link = changed(config, "beijing", party="nobody", **LEGACY)
+    assert list(link_faults(link, CATALOGUE, materials)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"envelope": "dxp"}, "envelope"),
+        ({"document_profile": "sm2-sm3"}, "document_profile"),
+        ({"shared_key_file": None}, "shared_key_file"),
+        ({"prefixed": "sent"}, "prefixed"),
+        ({"profile": "none"}, "shared_key_file"),
+    ],
+)
+def test_the_md5_prefix_stands_in_nothing_we_sign_and_before_nothing_signed(
+    config: Config, materials: Materials, changes: dict[str, Any], key: str
+) -> None:
+    link = changed(config, "beijing", **{**LEGACY, **changes})
+    places = [str(error.place) for error in link_faults(link, CATALOGUE, materials)]
+    assert f"link beijing: {key}" in places
 
 
 def test_all_faults_of_a_link_are_told(config: Config, materials: Materials) -> None:

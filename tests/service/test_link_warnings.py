@@ -52,3 +52,8 @@ def test_a_kind_that_is_no_longer_written_is_told_with_its_last_day() -> None:
 
 def test_a_kind_whose_form_was_followed_by_another_is_not_told_of() -> None:
     assert warned(link("one", "hebei-dec"), on=OLD) == warned(link("one", "hebei-dec"), on=NEW) == []
+
+
+def test_a_link_that_proves_little_is_told_each_time() -> None:
+    (warning,) = warned(link("one", "tianjin-customs", profile="legacy-md5-prefix", shared_key_file="shared"))
+    assert warning.startswith("link one: legacy-md5-prefix is no signature")

@@ -6,7 +6,7 @@ import pytest
 
 from gateway.model import faults
 from gateway.model.errors import SetupError
-from gateway.service.materials import read_passphrase, read_secret, read_token, read_trust
+from gateway.service.materials import read_passphrase, read_secret, read_shared_key, read_token, read_trust
 
 
 def test_a_secret_is_one_line(tmp_path: Path) -> None:
@@ -37,6 +37,17 @@ def test_a_token_that_could_be_guessed_is_refused(tmp_path: Path) -> None:
         read_token(path)
     path.write_text("x" * 16)
     assert read_token(path) == "x" * 16
+
+
+def test_a_shared_key_that_could_be_guessed_is_refused_without_quoting_it(tmp_path: Path) -> None:
+    path = tmp_path / "shared"
+    path.write_text("made-up-and-shor")
+    assert read_shared_key(path) == b"made-up-and-shor"
+    path.write_text("made-up-and-sho\n")
+    with pytest.raises(SetupError, match="16 characters") as caught:
+        read_shared_key(path)
+    assert (caught.value.place.path, caught.value.value) == (str(path), None)
+    assert "made-up" not in str(caught.value)
 
 
 def test_a_certificate_that_cannot_be_read_is_told_by_its_file(tmp_path: Path) -> None:

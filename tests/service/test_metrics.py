@@ -47,6 +47,16 @@ def test_a_copy_is_counted_and_not_logged() -> None:
     assert "eport_messages_total" in labels(metrics)
 
 
+def test_a_legacy_profile_is_counted_by_link_and_profile_and_warned_of() -> None:
+    metrics = Metrics()
+    with structlog.testing.capture_logs() as logs:
+        metrics.event("legacy-profile", "binhai", profile="legacy-md5-prefix", way="received")
+    assert [(one["event"], one["log_level"], one["way"]) for one in logs] == [("legacy-profile", "warning", "received")]
+    wanted = {"link": "binhai", "profile": "legacy-md5-prefix"}
+    assert metrics.registry.get_sample_value("eport_legacy_profile_total", wanted) == 1
+    assert "eport_messages_total" not in labels(metrics), "it is no outcome of a message"
+
+
 def test_each_process_has_a_registry_of_its_own() -> None:
     one, other = Metrics(), Metrics()
     one.step("verified", "beijing")

@@ -17,6 +17,7 @@ from gateway.translation.taking import Taken, open_document, understand
 from gateway.translation.terms import Terms
 from gateway.trust.certificates import read_pem
 from gateway.trust.issue import self_signed
+from gateway.trust.md5_prefix import Md5Prefix
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
 from gateway.trust.xmldsig_verify import verify
@@ -203,6 +204,14 @@ def test_what_nobody_signed_is_not_sealed_late() -> None:
     assert reseal(document, renewed(agreed), at=LATER) == document
     bare = encode("<a>1</a>", "UTF-8")
     assert reseal(bare, renewed(EACH["beijing"]), at=LATER) == bare
+
+
+def test_the_md5_prefix_is_of_the_very_bytes_behind_it_in_the_links_charset() -> None:
+    prefix = Md5Prefix(key=b"a made-up key of a test")
+    agreed = terms("hebei-dec", profile=None, charset="GB18030", constants=CONSTANTS, prefix=prefix)
+    document = given(agreed).document
+    assert prefix.stripped(document) == given(replace(agreed, prefix=None)).document
+    assert reseal(document, renewed(agreed), at=LATER) == document
 
 
 def test_moments_are_aware() -> None:

@@ -13,6 +13,7 @@ from gateway.model.message import Receipt
 from gateway.translation.receipts import REASON_CHARS, accepted, digest_of, read_receipt, refused, word
 from gateway.translation.taking import prove, read_head
 from gateway.translation.terms import Terms
+from gateway.trust.md5_prefix import Md5Prefix
 from tests.translation.agreed import AT, ON, OTHERS, SM2, THEIRS, enveloped, hebei, sealed, terms, theirs
 
 EACH = {
@@ -148,3 +149,14 @@ def test_a_receipt_is_well_formed_in_the_links_charset(agreed: Terms) -> None:
     document = word(refused(ERROR, RAW, agreed, number="7", envelope=None, at=AT), agreed, on=ON)
     assert document.startswith(f'<?xml version="1.0" encoding="{charset.upper()}"?>'.encode())
     assert etree.fromstring(document) is not None
+
+
+def test_receipts_on_a_link_behind_the_md5_prefix_bear_none() -> None:
+    agreed = terms("tianjin-customs", profile=None, prefix=Md5Prefix(key=b"a made-up key of a test"))
+    for receipt in (
+        accepted(RAW, agreed, number="7", envelope=None, at=AT),
+        refused(ERROR, RAW, agreed, number="7", envelope=None, at=AT),
+    ):
+        said = word(receipt, agreed, on=ON)
+        assert said.startswith(b"<?xml")
+        assert read(said, agreed).accepted == receipt.accepted

@@ -11,10 +11,12 @@ from gateway.model import faults
 from gateway.model.errors import Fault, GatewayError
 from gateway.translation.taking import Taken, open_document, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
+from gateway.trust.md5_prefix import Md5Prefix
 from tests.translation.agreed import AT, ON, OTHERS, SM2, THEIRS, beijing, enveloped, hebei, sealed, terms
 from tests.trust.made import UNTIL
 
 PLAIN = terms("beijing-ciq", profile=None)
+PREFIX = Md5Prefix(key=b"a made-up key of a test")
 BEIJING = terms("beijing-ciq")
 HEBEI = terms("hebei-dec", "dxp")
 BOTH = terms("hebei-dec", "dxp", document_profile=SM2)
@@ -214,6 +216,23 @@ def test_where_nobody_asked_for_a_signature_one_that_stands_there_says_nothing()
     assert bare.content == signed.content == forged.content
     assert "certificate" not in signed.notes
     assert taken(sealed(beijing().replace("18000", "98000")), PLAIN).content != bare.content
+
+
+def test_behind_the_md5_prefix_a_document_is_taken_as_it_is_and_the_prefix_is_no_certificate() -> None:
+    agreed = replace(PLAIN, prefix=PREFIX)
+    behind, bare = taken(PREFIX.prefixed(beijing().encode()), agreed), taken(beijing().encode(), PLAIN)
+    assert (behind.number, behind.content) == (bare.number, bare.content)
+    assert behind.notes["profile"] == "legacy-md5-prefix"
+    assert "certificate" not in behind.notes
+
+
+@pytest.mark.parametrize("wrong", ["", "0" * 32], ids=["missing", "wrong"])
+def test_without_its_prefix_nothing_of_a_document_is_read(wrong: str) -> None:
+    refused(faults.PREFIX_WRONG, wrong.encode() + b"beef", replace(PLAIN, prefix=PREFIX))
+
+
+def test_a_prefix_before_what_no_prefix_was_agreed_for_is_no_xml() -> None:
+    refused(faults.NOT_XML, PREFIX.prefixed(beijing().encode()), PLAIN)
 
 
 def test_a_document_without_any_number_is_known_by_its_content() -> None:
