@@ -33,7 +33,6 @@ class Misprint:
     sure: bool = True
 
 
-@lru_cache(REMEMBERED)
 def uscc(text: str) -> Misprint | None:
     """统一社会信用代码: 18 characters, the last by weights modulo 31; an r of 0 gives 0."""
     if len(text) == 9:
@@ -42,6 +41,12 @@ def uscc(text: str) -> Misprint | None:
         )
     if len(text) != 18:
         return Misprint(f"{len(text)} characters, and a USCC has 18")
+    return _of_uscc(text)
+
+
+@lru_cache(REMEMBERED)
+def _of_uscc(text: str) -> Misprint | None:
+    """Of 18 characters: a megabyte where a code belongs is not kept in memory."""
     if stray := next((one for one in text if one not in USCC_CHARS), ""):
         return Misprint(f"{stray} is no character of a USCC (I, O, S, V, Z and small letters are not)")
     total = sum(USCC_CHARS.index(one) * weight for one, weight in zip(text, USCC_WEIGHTS, strict=False))
@@ -124,5 +129,5 @@ def dxp_id(text: str) -> Misprint | None:
 
 def tax_record_number(text: str) -> Misprint | None:
     """出口报关单号 of the tax rebate: entry number 18, 0, item of two digits."""
-    good = len(text) == 21 and ENTRY.fullmatch(text[:18]) and text[18] == "0" and text[19:].isdigit()
+    good = len(text) == 21 and ENTRY.fullmatch(text[:18]) and re.fullmatch("0[0-9]{2}", text[18:])
     return None if good else Misprint("not an entry number, 0, and an item number of two digits")

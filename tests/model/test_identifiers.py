@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,9 +147,37 @@ def test_a_record_of_the_tax_rebate_is_entry_number_0_and_item() -> None:
     assert "item number" in sure(tax_record_number("020220140000000017101"))
 
 
+CHECKS = (
+    *(uscc, organisation_code, container, entry_number, inspection_number, clearance_number),
+    *(registration_code, hs_code, dxp_id, tax_record_number),
+)
+GOOD = (
+    *("91110108551385082Q", "551385082", "CSQU3054383", "020220140000000017", "110110214000001", "110110214000001001"),
+    *("1101910001", "0202300090", "DXPENT0000000110", "020220140000000017001"),
+)
+
+
+@pytest.mark.parametrize(
+    ("check", "good"), list(zip(CHECKS, GOOD, strict=True)), ids=lambda one: getattr(one, "__name__", "")
+)
+@pytest.mark.parametrize("digit", ["１", "١", "²", "①", "l"])
+def test_a_digit_of_another_script_is_no_digit(check: Callable[[str], Misprint | None], good: str, digit: str) -> None:
+    assert check(good) is None
+    for at, one in enumerate(good):
+        if one.isdigit():
+            assert check(good[:at] + digit + good[at + 1 :]) is not None
+    for odd in (f"{good}\n", f" {good}", good[:4] + " " + good[4:], f"{good}\x00", good * 100_000):
+        assert check(odd) is not None
+
+
+def test_what_stands_where_a_uscc_belongs_is_not_kept_in_memory() -> None:
+    text = "9" * 1_000_000
+    held = sys.getrefcount(text)
+    assert uscc(text) is not None
+    assert sys.getrefcount(text) == held
+
+
 @given(st.text(max_size=24))
 def test_any_text_gets_an_answer(text: str) -> None:
-    for check in (uscc, organisation_code, container, entry_number, inspection_number, clearance_number):
-        check(text)
-    for check in (registration_code, hs_code, dxp_id, tax_record_number):
+    for check in CHECKS:
         check(text)
