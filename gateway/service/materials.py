@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gateway.model import faults
 from gateway.model.errors import Place, SenderError
 from gateway.resources import data_folder
-from gateway.service.config import Config, Key
+from gateway.service.config import Config, Key, Link
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
 from gateway.translation.schema import Schemas, read_schemas
@@ -44,8 +44,21 @@ def read_materials(config: Config) -> Materials:
         schemas=read_schemas(data_folder("xsd")),
         signers={key.profile: read_signer(key) for key in config.keys},
         trust=read_trust(config.trust),
-        shared_keys={link.name: read_shared_key(link.shared_key_file) for link in config.links if link.shared_key_file},
+        shared_keys=read_shared_keys(config.links),
     )
+
+
+def read_shared_keys(links: Sequence[Link]) -> dict[str, bytes]:
+    """Of legacy links, by the link's name. Raises CONFIGURATION, where two parties have one key too."""
+    keys: dict[str, bytes] = {}
+    parties: dict[bytes, str] = {}
+    for link in links:
+        if link.shared_key_file:
+            key = keys[link.name] = read_shared_key(link.shared_key_file)
+            if parties.setdefault(key, link.party) != link.party:
+                reason = f"it is {parties[key]}'s key too, and each of them could speak as the other"
+                raise faults.CONFIGURATION.error(reason, place=Place(path=f"link {link.name}: shared_key_file"))
+    return keys
 
 
 def read_trust(folder: Path) -> TrustStore:

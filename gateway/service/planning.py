@@ -88,6 +88,7 @@ async def plan(
     """Authority, receivers, numbers, documents. Raises what makes the whole document refused."""
     message = taken.message
     allow(message, sender.authority)
+    await _refuse_ours(taken, sender, journal)
     origin = await _origin(message, sender, journal)
     told = message if origin is None else _in_their_numbers(message, origin)
     targets = _targets(message, sender, adapters, origin)
@@ -98,6 +99,17 @@ async def plan(
     if failed and len(failed) == len(written):
         raise failed[0]
     return Plan(taken=taken, sender=sender, message=number, at=at, origin=origin, written=written)
+
+
+async def _refuse_ours(taken: Taken, sender: Adapter, journal: Journal) -> None:
+    """SENDER_WRONG for what we sent to a legacy link ourselves: one key makes the prefixes of both ways.
+
+    An answer needs no such look: it must bear a number that its sender was given.
+    """
+    if sender.terms.prefix is None or taken.message.body.ANSWERS:
+        return
+    if await journal.origin(sender.terms.party, {"in_reply_to": taken.number}) is not None:
+        raise faults.SENDER_WRONG.error("this document is ours: we sent it to this link", value=taken.number)
 
 
 async def _origin(message: Message, sender: Adapter, journal: Journal) -> Origin | None:

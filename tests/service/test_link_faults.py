@@ -13,7 +13,7 @@ from gateway.model.errors import SetupError
 from gateway.service.config import Config, Link
 from gateway.service.config_file import load_config
 from gateway.service.link_faults import link_faults
-from gateway.service.materials import Materials, read_materials
+from gateway.service.materials import Materials, read_materials, read_shared_keys
 from gateway.service.transports.transport import Transport
 from gateway.service.wiring import link_terms, stranger_terms, wire
 from tests.service.laid import CATALOGUE
@@ -42,6 +42,19 @@ def changed(config: Config, name: str, **changes: Any) -> Link:
 
 def no_transport(link: Link) -> Transport:
     raise AssertionError("nothing is opened before all is checked")
+
+
+def test_two_parties_never_share_a_key_for_each_could_speak_as_the_other(config: Config, tmp_path: Path) -> None:
+    keys = [tmp_path / name for name in "ab"]
+    for key in keys:
+        key.write_text("made-up-and-long-enough\n", encoding="utf-8")
+    one, other = (
+        changed(config, name, shared_key_file=key) for name, key in zip(("beijing", "tianjin"), keys, strict=True)
+    )
+    assert read_shared_keys((one, one.model_copy(update={"name": "second"}))).keys() == {"beijing", "second"}
+    with pytest.raises(SetupError, match="beijing's key too") as caught:
+        read_shared_keys((one, other))
+    assert (caught.value.place.path, "made-up" in str(caught.value)) == ("link tianjin: shared_key_file", False)
 
 
 @pytest.mark.parametrize("name", ["beijing", "tianjin", "hebei"])
