@@ -104,7 +104,7 @@ def of_elements(document: bytes, chance: Random) -> bytes:
     root = etree.fromstring(document)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         chance.choice(CHANGES)(root, chance)
-    return etree.tostring(root, encoding=chance.choice(("UTF-8", "UTF-8", "GB18030")), xml_declaration=True)
+    return bytes(etree.tostring(root, encoding=chance.choice(("UTF-8", "UTF-8", "GB18030")), xml_declaration=True))
 
 
 def _any(root: etree._Element, chance: Random) -> etree._Element:
