@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import cast
 
 from lxml import etree
 
@@ -104,7 +105,8 @@ def of_elements(document: bytes, chance: Random) -> bytes:
     root = etree.fromstring(document)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         chance.choice(CHANGES)(root, chance)
-    return bytes(etree.tostring(root, encoding=chance.choice(("UTF-8", "UTF-8", "GB18030")), xml_declaration=True))
+    charset = chance.choice(("UTF-8", "UTF-8", "GB18030"))
+    return cast("bytes", etree.tostring(root, encoding=charset, xml_declaration=True))
 
 
 def _any(root: etree._Element, chance: Random) -> etree._Element:
