@@ -81,7 +81,10 @@ def read_head(proven: Opened, terms: Terms, *, on: date) -> Opened:
 
 
 def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
-    """The same with its business document opened and verified. Raises SENDER_WRONG, and what `prove` raises."""
+    """The same with its business document opened and verified.
+
+    Raises SENDER_WRONG, RECEIVER_UNKNOWN for another node's, and what `prove` raises.
+    """
     envelope = headed.envelope
     if envelope is None:
         return headed
@@ -89,6 +92,8 @@ def unwrap(headed: Opened, terms: Terms, *, at: datetime) -> Opened:
         raise faults.SENDER_WRONG.error(f"this link's sender is {terms.address}", value=envelope.sender)
     if terms.node and envelope.hop and envelope.hop.start_node not in (None, terms.node):
         raise faults.SENDER_WRONG.error(f"this link's node is {terms.node}", value=envelope.hop.start_node)
+    if terms.node and envelope.hop and envelope.hop.end_node not in (None, terms.our_node):
+        raise faults.RECEIVER_UNKNOWN.error(f"our node is {terms.our_node}", value=envelope.hop.end_node)
     try:
         root, proof = open_bytes(envelope.data, terms.document_profile, terms, at)
     except GatewayError as error:

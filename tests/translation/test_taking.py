@@ -2,15 +2,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from lxml import etree
 
 from gateway.commands.demo.region import ADDRESSES
 from gateway.model import faults
 from gateway.model.errors import Fault, GatewayError
+from gateway.model.message import Hop
 from gateway.translation.taking import Taken, open_document, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
+from gateway.translation.translator import EnvelopeTranslator
 from gateway.trust.md5_prefix import Md5Prefix
 from tests.translation.agreed import AT, ON, OTHERS, SM2, THEIRS, beijing, enveloped, hebei, sealed, terms
 from tests.trust.made import UNTIL
@@ -86,6 +89,23 @@ def test_an_envelope_must_name_the_link_as_its_sender() -> None:
     error = refused(faults.SENDER_WRONG, sealed(text), HEBEI)
     assert error.value == ADDRESSES["tianjin"]
     assert taken(sealed(text), replace(HEBEI, address="")).message.sender == ADDRESSES["tianjin"]
+
+
+def between(start: str | None, end: str | None) -> bytes:
+    """From node to node, as they say; sealed."""
+    us = terms("hebei-dec", "dxp-sv", node="13000001", our_node="12000001")
+    hop = Hop(number=f"13000001{'0' * 24}", sent_at=AT, start_node=start, end_node=end)
+    read, _ = cast("EnvelopeTranslator", HEBEI.envelope).read(etree.fromstring(enveloped(hebei().encode())), on=ON)
+    outer, _ = cast("EnvelopeTranslator", us.envelope).write(replace(read, hop=hop), on=ON)
+    return sealed(outer.decode())
+
+
+def test_a_transfer_between_nodes_comes_from_the_links_node_and_goes_to_ours() -> None:
+    us = terms("hebei-dec", "dxp-sv", node="13000001", our_node="12000001")
+    for start, end in (("13000001", "12000001"), (None, None)):
+        assert taken(between(start, end), us).message.sender == ADDRESSES["hebei"]
+    assert refused(faults.SENDER_WRONG, between("14000001", "12000001"), us).value == "14000001"
+    assert refused(faults.RECEIVER_UNKNOWN, between("13000001", "14000001"), us).value == "14000001"
 
 
 def test_step_by_step_more_is_known_and_what_is_wrong_later_takes_nothing_back() -> None:
