@@ -40,7 +40,7 @@ SCHEMAS = read_schemas(data_folder("xsd"))
 
 REFUSALS = (faults.TARGET_LACKS, faults.TARGET_LENGTH, faults.VALUE_INVALID)
 """What a sender's values may cause when they are written; anything else is our own fault."""
-OFTEN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+OFTEN = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
 ABSENT = (None, (), "", b"")
 
 
