@@ -23,9 +23,11 @@ from gateway.translation.taking import Opened, open_document
 from gateway.translation.terms import Terms
 from gateway.translation.translator import EnvelopeTranslator, Translator
 from gateway.trust import dsig
+from gateway.trust.md5_prefix import CHARS, SHAPE
 from gateway.trust.trust_store import TrustStore
 
 NOT_CHECKED = "signature not checked: `verify` does that"
+PREFIXED = "the md5 prefix was taken off and not checked: that takes the key of its link; byte numbers are without it"
 
 DialectOption = Annotated[str, typer.Option("--dialect", help="Whose words: see `dialects`.")]
 CharsetOption = Annotated[
@@ -74,6 +76,7 @@ def open_file(raw: bytes, dialect: Dialect, *, charset: str, on: date) -> Opened
 
     Raises what parsing and the envelope's form raise.
     """
+    raw = bare(raw)
     root = parse(raw, header=charset or None).root
     envelope = _envelopes().get(str(root.tag))
     terms = Terms(
@@ -89,6 +92,14 @@ def open_file(raw: bytes, dialect: Dialect, *, charset: str, on: date) -> Opened
     if envelope or root.find(dsig.SIGNATURE) is not None:
         say(NOT_CHECKED)
     return opened
+
+
+def bare(raw: bytes) -> bytes:
+    """A document without the md5 prefix of a legacy link, which is said."""
+    if not SHAPE.match(raw):
+        return raw
+    say(PREFIXED)
+    return raw[CHARS:]
 
 
 def _envelopes() -> Mapping[str, EnvelopeTranslator]:

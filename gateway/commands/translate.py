@@ -26,12 +26,16 @@ from gateway.document.charset import encode
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.model.message import REFERENCES, Message
+from gateway.service.config import Config
 from gateway.translation.form import Dialect
 from gateway.translation.giving import numbered
+from gateway.translation.layout import paths_of
 from gateway.translation.taking import Opened, declared_anyway
 from gateway.translation.translator import Read, Written
 
 FIRST = "0000000001"
+OURS: str = Config.model_fields["address"].default
+"""What our documents name as their sender where a configuration says nothing else."""
 
 
 @told
@@ -51,6 +55,9 @@ def translate(
         list[str] | None,
         typer.Option(metavar="PATH=VALUE", help="What the target requires and nobody says, as a link's constants."),
     ] = None,
+    sender: Annotated[
+        str, typer.Option(metavar="ID", help="By which id the target knows us, as a link's our_address.")
+    ] = OURS,
     put: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A number that the gateway would take from its journal."),
@@ -74,7 +81,7 @@ def translate(
         show_json(message_json(message))
         return
     chosen = dialect_named(target, "--to")
-    given = _declared(message, chosen, number or f"{day:%Y%m%d}{FIRST}")
+    given = replace(_declared(message, chosen, number or f"{day:%Y%m%d}{FIRST}"), sender=sender)
     written = _written(given, chosen, day, _pairs(constant, "--constant"))
     write(_encoded(written, chosen, write_charset))
     _say_losses(written.losses, f"not in {chosen.name}")
@@ -98,13 +105,24 @@ def _declared(message: Message, dialect: Dialect, number: str) -> Message:
 
 
 def _written(message: Message, dialect: Dialect, on: date, constants: Mapping[str, str]) -> Written:
+    paths = {path for form in dialect.forms if form.kind == message.body.KIND for path in paths_of(form.rows)}
+    for path in constants.keys() - (paths or constants.keys()):
+        raise typer.BadParameter(f"nothing of a {message.body.KIND} has this path below its root: {path!r}")
     try:
         return tables().translator(dialect).write(message, on=on, constants=constants)
     except GatewayError as error:
         if error.fault is faults.TARGET_LACKS and error.value is None:
-            say("a link says what its target requires by constants, and the journal knows the numbers of what is")
-            say("answered; here --constant PATH=VALUE and --set NAME=VALUE do")
+            _advise(error, paths)
         raise
+
+
+def _advise(error: GatewayError, paths: set[str]) -> None:
+    """How to say here what the journal or a link would say; nothing helps where there is no form for the kind."""
+    path, name = (error.place.path or "").lstrip("/").partition("/")[2], error.reason.rpartition(" ")[2]
+    if name in REFERENCES:
+        say(f"a gateway has such numbers in its journal: here --set {name}=VALUE does")
+    elif path and path in paths and "there are no" not in error.reason:
+        say(f"a link says it by a constant of this path: here --constant {path}=VALUE does")
 
 
 def _encoded(written: Written, dialect: Dialect, charset: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from lxml import etree
 
 from gateway.commands.ending import Exit, told
+from gateway.commands.form_notes import absent, meant, places_of
 from gateway.commands.reading import (
     CharsetOption,
     DialectOption,
@@ -49,15 +51,23 @@ def validate(
     keys = opened.envelope.keys if opened.envelope else ()
     found, read = examine(opened.root, tables().translator(chosen), day, keys)
     losses = (*opened.losses, *(read.losses if read else ()))
-    doubted = tuple(doubts(read.message)) if read else ()
-    found += [_misprinted(doubt, opened.root) for doubt in doubted if doubt.sure]
-    unsure = [f"{doubt.name}: {doubt.reason} (value {doubt.value!r})" for doubt in doubted if not doubt.sure]
+    doubted = list(_placed(doubts(read.message), opened.root)) if read else []
+    found += [_misprinted(doubt, place) for doubt, place in doubted if doubt.sure]
+    unsure = [f"{one.name} at {place}: {one.reason} (value {one.value!r})" for one, place in doubted if not one.sure]
+    gone = list(absent(read.form, opened.root)) if read else []
     if json:
-        told = {"faults": list(map(_plain, found)), "doubtful": unsure, "losses": list(map(str, losses))}
+        told = {
+            "faults": list(map(_plain, found)),
+            "doubtful": unsure,
+            "losses": list(map(str, losses)),
+            "absent": gone,
+        }
         show_json({"valid": not found, **told})
     else:
         for doubt in unsure:
             say(f"doubtful: {doubt}")
+        for path in gone:
+            say(f"not there, and in every document that is written in {chosen.name}: {path}")
         _tell(found, losses, read)
     if found:
         raise typer.Exit(Exit.INPUT)
@@ -113,17 +123,26 @@ def _plain(error: GatewayError) -> dict[str, object]:
     }
 
 
-def _misprinted(doubt: Doubt, root: etree._Element) -> GatewayError:
-    """The fault of a number, at the first element that says it."""
-    said = (one for one in root.iter(etree.Element) if (one.text or "").strip() == doubt.value)
-    element = next(said, None)
-    place = Place(path=doubt.name) if element is None else Places().place(element)
+def _placed(doubted: Iterable[Doubt], root: etree._Element) -> Iterator[tuple[Doubt, Place]]:
+    """Each number with the first element that says it; a document may have thousands of either."""
+    said: dict[str, etree._Element] = {}
+    for element in root.iter(etree.Element):
+        said.setdefault((element.text or "").strip(), element)
+    places = Places()
+    for doubt in doubted:
+        at = said.get(doubt.value)
+        yield doubt, Place(path=doubt.name) if at is None else places.place(at)
+
+
+def _misprinted(doubt: Doubt, place: Place) -> GatewayError:
     return faults.IDENTIFIER_WRONG.error(f"{doubt.name}: {doubt.reason}", place=place, value=doubt.value)
 
 
 def _tell(found: list[GatewayError], losses: tuple[Loss, ...], read: Read | None) -> None:
+    places = places_of(read.form) if read else {}
     for loss in losses:
-        say(f"not carried: {loss}")
+        place = meant(places, loss)
+        say(f"not carried: {loss}{f'; it belongs at {place}' if place else ''}")
     if read and not found:
         say(f"valid: {read.form.kind} {read.form.variant}".rstrip())
         return

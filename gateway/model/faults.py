@@ -66,7 +66,14 @@ ELEMENT_MISSING = _row("4202", "element-missing", S, "0002", 422, "fill in the e
 VALUE_INVALID = _row("4203", "value-invalid", S, "0002", 422, "write the value in the documented form")
 CODE_UNKNOWN = _row("4204", "code-unknown", S, "0002", 422, "use a code of the published table")
 CODE_AMBIGUOUS = _row("4205", "code-ambiguous", S, "0002", 422, "use the code that names one thing")
-TARGET_LACKS = _row("4206", "target-lacks", S, "0002", 422, "fill in what the receiver requires")
+TARGET_LACKS = _row(
+    "4206",
+    "target-lacks",
+    S,
+    "0002",
+    422,
+    "fill in what the receiver requires, or agree on another way to it where its format cannot say this",
+)
 TARGET_CHARSET = _row("4207", "target-charset", S, "0002", 422, "use characters the receiver's charset holds")
 TARGET_LENGTH = _row("4208", "target-length", S, "0002", 422, "shorten the value to what the receiver holds")
 CONTRADICTION = _row("4209", "contradiction", S, "0002", 422, "mend one of the values that contradict each other")

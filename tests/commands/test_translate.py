@@ -24,8 +24,6 @@ DOCUMENTS = [
 ]
 """Some of each; tests/adapters/test_ways.py takes all samples on all ways."""
 PAIRS = [(path, target) for path in DOCUMENTS for target in NAMES]
-CONSTANTS = {"tianjin-customs": ("--constant", "Head/SenderID=BJSW01")}
-"""What a link of the target would say."""
 NUMBERS = ("--set", "in_reply_to=2014101500000001", "--set", "declaration_number=BJ20141015000001")
 """What the gateway would know of the declaration that an answer answers."""
 BJ, TJ = "beijing-ciq", "tianjin-ciq"
@@ -44,8 +42,7 @@ def told(pair: tuple[Path, str]) -> str:
 
 def translated(path: Path, target: str, *more: str) -> tuple[object, ...]:
     numbers = NUMBERS if "status" in path.name else ()
-    constants = CONSTANTS.get(target, ())
-    return ("translate", "--from", path.parent.name, "--to", target, *DAY, *numbers, *constants, *more, path)
+    return ("translate", "--from", path.parent.name, "--to", target, *DAY, *numbers, *more, path)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=told)
@@ -61,6 +58,23 @@ def test_a_kind_that_the_target_has_no_form_for_is_refused_by_name() -> None:
     done = run("translate", "--from", "regional", "--to", TJ, *DAY, SAMPLES / "regional" / "release-order.xml")
     assert done.code == 1
     assert f"4206 target-lacks: {TJ} has no form for this release-order" in done.err
+    assert "--constant" not in done.err, "no constant makes a form"
+    assert "agree on another way" in done.err
+
+
+def test_what_we_are_called_is_known_without_a_link_and_can_be_said() -> None:
+    way = ("translate", "--from", BJ, "--to", "tianjin-customs", *DAY)
+    assert b"<SenderID>DXPGTW0000000001<" in good(*way, BEIJING).out
+    assert b"<SenderID>BJSW01<" in good(*way, "--sender", "BJSW01", BEIJING).out
+
+
+def test_an_element_that_only_a_link_can_say_is_told_with_its_option() -> None:
+    way = ("translate", "--from", "guangzhou-kj", "--to", "guangzhou-kj", *DAY)
+    parcel = SAMPLES / "guangzhou-kj" / "declaration.xml"
+    done = run(*way, parcel)
+    assert done.code == 1
+    assert "here --constant Head/Receiver=VALUE does" in done.err
+    good(*way, "--constant", "Head/Receiver=EXAMPLEPORT", parcel)
 
 
 @pytest.mark.parametrize(("target", "element"), [("beijing-ciq", "RspCodes"), ("tianjin-ciq", "MSG_CODE")])
@@ -138,7 +152,7 @@ def test_a_missing_number_of_the_answered_is_refused_with_the_way_to_give_it() -
     done = run(*way, RELEASE)
     assert done.code == 1
     assert "target-lacks at /Ciqresult/CusCiqNo" in done.err
-    assert "--set NAME=VALUE" in done.err
+    assert "--set declaration_number=VALUE" in done.err
     good(*way, *NUMBERS, RELEASE)
 
 
@@ -148,6 +162,7 @@ def test_a_missing_number_of_the_answered_is_refused_with_the_way_to_give_it() -
         (("--to", "latin"), "tianjin-ciq, tianjin-customs, hebei-dec"),
         (("--to", "tianjin-ciq", "--set", "outcome=released"), "declaration has"),
         (("--to", "tianjin-ciq", "--constant", "no-equals-sign"), "NAME=VALUE"),
+        (("--to", "tianjin-ciq", "--constant", "/RequestMessage/X=1"), "path below its root"),
         (("--to", "tianjin-ciq", "--on", "yesterday"), "--on"),
     ],
 )

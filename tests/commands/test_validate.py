@@ -119,4 +119,39 @@ def test_a_wrong_check_character_is_a_fault_with_the_right_one_told() -> None:
 
 def test_what_may_be_right_all_the_same_is_doubted_and_is_no_fault() -> None:
     done = good(*VALIDATE_HEBEI, "-", stdin=mistyped("CSQU3054383", "CSQU3054384"))
-    assert "doubtful: containers[1].number: the check digit of CSQU305438 is 3" in done.err
+    assert "doubtful: containers[1].number at /DecMessage/DecContainers/Container/ContainerId, line " in done.err
+    assert ": the check digit of CSQU305438 is 3" in done.err
+
+
+ECIQ = SAMPLES / "beijing-eciq" / "declaration.xml"
+
+
+def beside() -> bytes:
+    """The goods one step too high, as who writes a first document puts them."""
+    text = ECIQ.read_text(encoding="gbk")
+    start, end = text.index("<ITF_DCL_IO_DECL_GOODS>"), text.rindex("</ITF_DCL_IO_DECL_GOODS>")
+    end += len("</ITF_DCL_IO_DECL_GOODS>")
+    goods = text[start:end]
+    return (text[:start] + text[end:]).replace("</ROOT>", f"{goods}</ROOT>").encode("gbk")
+
+
+def test_what_stands_beside_its_place_is_told_with_its_place_and_what_is_missing_for_it() -> None:
+    way = ("validate", "--dialect", "beijing-eciq", *DAY)
+    done = good(*way, "-", stdin=beside())
+    place = "ITF_DCL_IO_DECL/ITF_DCL_IO_DECL_GOODS"
+    assert f"not there, and in every document that is written in beijing-eciq: /ROOT/{place}\n" in done.err
+    assert f"no name of ours; it belongs at {place}/ProdHsCode\n" in done.err
+    assert good(*way, "--json", "-", stdin=beside()).json["absent"] == [f"/ROOT/{place}"]
+    assert "not there" not in good(*way, ECIQ).err
+
+
+@pytest.mark.parametrize("dialect", ["beijing-ciq", "tianjin-ciq", "regional"])
+def test_a_whole_sample_lacks_nothing_that_its_form_writes(dialect: str) -> None:
+    told = good("validate", "--dialect", dialect, *DAY, "--json", SAMPLES / dialect / "declaration.xml").json
+    assert told["absent"] == []
+
+
+def test_the_md5_prefix_of_a_legacy_link_is_taken_off_and_told() -> None:
+    done = good(*VALIDATE, "-", stdin=b"0123456789abcdef" * 2 + BEIJING.read_bytes())
+    assert "md5 prefix was taken off and not checked" in done.err
+    assert "md5" not in good(*VALIDATE, BEIJING).err
