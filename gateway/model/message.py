@@ -38,6 +38,7 @@ class Body(Protocol):
     NAMED_BY: ClassVar[tuple[str, ...]]
     TAKES_BACK: ClassVar[tuple[str, ...]]
     FOR_US: ClassVar[bool]
+    RESTRICTED: ClassVar[bool]
 
     def offices(self) -> Mapping[str, str]:
         """Customs office codes (4 digits) by role: who is concerned."""

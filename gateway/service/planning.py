@@ -16,6 +16,7 @@ from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Learned, NewDelivery, Origin
 from gateway.service.surroundings import Surroundings
 from gateway.translation.giving import give
+from gateway.translation.losses import Loss
 from gateway.translation.taking import Taken
 
 GLOBAL = frozenset({"bill", "entry_number", "inspection_number"})
@@ -23,6 +24,7 @@ GLOBAL = frozenset({"bill", "entry_number", "inspection_number"})
 OWN = frozenset({"in_reply_to", "declaration_number", "unified_number"})
 """Numbers that each party gives anew: toward another it is told in that one's. Others (of an order, a result, a case)
 go unchanged from whoever gave them to whoever answers, and back."""
+MASK = "…"
 ABOUT = "about:"
 """Before the name of a number that only says what a document is about: an order is no declaration, and what answers
 the declaration is no answer to the order."""
@@ -53,7 +55,7 @@ class Plan:
 
     def losses(self) -> tuple[str, ...]:
         """In words: what reading lost, then what each receiver's document cannot say."""
-        read = (str(loss) for loss in self.taken.losses)
+        read = _in_words(self.taken.losses, self.taken.message.body)
         rest = (f"{one.delivery.link}: {loss}" for one in self.written for loss in one.delivery.losses)
         return (*read, *rest)
 
@@ -76,7 +78,7 @@ class Plan:
             references={**body.references(), "message": message.answer_to or message.number},
             learned=tuple(_learned(self)),
             answers=self.origin.message if self.origin else None,
-            losses=tuple(str(loss) for loss in self.taken.losses),
+            losses=_in_words(self.taken.losses, body),
             notes={**self.taken.notes, "codes": self.sender.terms.translator.codes_version},
             deliveries=tuple(one.delivery for one in self.written),
         )
@@ -152,13 +154,19 @@ def _write(message: Message, target: Adapter, number: str, at: datetime, world: 
     try:
         given = give(message, target.terms, number=number, at=at, on=world.today())
     except GatewayError as error:
+        told = error.fault.error(error.reason, place=error.place) if message.body.RESTRICTED else error
         refused = NewDelivery(
-            link=link, party=party, number=number, document=b"", code=error.fault.code, reason=str(error)
+            link=link, party=party, number=number, document=b"", code=error.fault.code, reason=str(told)
         )
         return Written(delivery=refused, error=error)
-    losses = tuple(str(loss) for loss in given.losses)
+    losses = _in_words(given.losses, message.body)
     delivery = NewDelivery(link=link, party=party, number=number, document=given.document, losses=losses)
     return Written(delivery=delivery, answered_by=target.terms.translator.answered_by, body=given.body)
+
+
+def _in_words(losses: Sequence[Loss], body: Body) -> tuple[str, ...]:
+    """As views and receipts show them; of what is restricted without the values, which only the payload may show."""
+    return tuple(str(replace(loss, value=MASK) if body.RESTRICTED else loss) for loss in losses)
 
 
 def _aliases(made: Plan) -> Iterator[str]:
