@@ -17,6 +17,7 @@ from gateway.service.planning import Plan, plan
 from gateway.service.refusing import Arrival, Refuser
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Answer
+from gateway.translation.losses import in_brief
 from gateway.translation.receipts import accepted, digest_of, word
 from gateway.translation.taking import Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
@@ -106,7 +107,7 @@ class Exchange:
         envelope = arrival.opened.envelope if arrival.opened else None
         number = envelope.number if envelope else _name(made.taken)
         taken = accepted(arrival.raw, arrival.terms, number=number, envelope=envelope, at=made.at)
-        receipt = replace(taken, gateway_number=made.message, losses=made.losses())
+        receipt = replace(taken, gateway_number=made.message, losses=in_brief(made.losses()))
         return word(receipt, arrival.terms, on=self._world.today())
 
     async def _accepted_before(self, arrival: Arrival, error: GatewayError) -> Answer | None:

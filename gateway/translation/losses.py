@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from gateway.model.errors import VALUE_CHARS
@@ -10,6 +11,9 @@ from gateway.translation.conditions import is_empty
 
 NO_NAME = "no name of ours"
 NO_ELEMENT = "this form has no element for it"
+NUMBERED = re.compile(r"\[[0-9]+\]")
+LINES, LINE_CHARS = 500, 300
+"""Of what a receipt tells: whoever reads receipts, we among them, takes a megabyte of one at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,15 @@ def shown(value: object) -> str:
     if is_dataclass(value):
         return "a record"
     return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)
+
+
+def in_brief(losses: Iterable[str]) -> tuple[str, ...]:
+    """Losses in words, for a receipt: what is lost of many lines of goods alike is told of the first, with a count."""
+    alike: dict[str, list[str]] = {}
+    for text in losses:
+        alike.setdefault(NUMBERED.sub("", text.partition(" = ")[0]), []).append(text)
+    told = [
+        f"{one[0][:LINE_CHARS]}{f' (and {len(one) - 1} more like it)' if one[1:] else ''}" for one in alike.values()
+    ]
+    rest = sum(map(len, [*alike.values()][LINES:]))
+    return (*told[:LINES], *([f"and {rest} more; our record has them all"] if rest else ()))

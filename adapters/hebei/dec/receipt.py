@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from adapters.hebei.dec.source import NAMESPACE, OF_TRANSIT, PUBLIC_RECEIPTS
+from adapters.national.dxp.told import listed
 from gateway.model.faults import FAULTS
 from gateway.model.message import Receipt
-from gateway.translation.codecs import MOMENT_ISO, TEXT, choice, joined
+from gateway.translation.codecs import MOMENT_ISO, TEXT, choice
 from gateway.translation.form import Field, Form, Ignored, Implied, When
 
 ENVELOPE = "official original receiver answerer"
@@ -33,7 +34,7 @@ RECEIPT = Form(
         Ignored("TrnPreId", OF_TRANSIT),
         Field("ResponseTime", "at", MOMENT_ISO, required=True, note="ours"),
         Field("Digest", "digest", TEXT, note="ours: of the bytes received, so that a receipt names them"),
-        Field("Losses", "losses", joined(","), note="ours"),
+        Field("Losses", "losses", listed(2000), note="ours"),
     ),
     message_type="DecImportResponse",
     lacks=dict.fromkeys(ENVELOPE.split(), "of an envelope, and this receipt stands where there is none"),
