@@ -36,6 +36,7 @@ from gateway.translation.translator import Read, Written
 FIRST = "0000000001"
 OURS: str = Config.model_fields["address"].default
 """What our documents name as their sender where a configuration says nothing else."""
+SenderOption = Annotated[str, typer.Option(metavar="ID", help="By which id the target knows us: a link's our_address.")]
 
 
 @told
@@ -55,9 +56,7 @@ def translate(
         list[str] | None,
         typer.Option(metavar="PATH=VALUE", help="What the target requires and nobody says, as a link's constants."),
     ] = None,
-    sender: Annotated[
-        str, typer.Option(metavar="ID", help="By which id the target knows us, as a link's our_address.")
-    ] = OURS,
+    sender: SenderOption = OURS,
     put: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A number that the gateway would take from its journal."),
