@@ -99,3 +99,7 @@ class LicenceWriteOff(OfDeclaration):
     """Always said: to guess it is to use up twice what was given back."""
     remark: str | None = None
     lines: tuple[WrittenOff, ...] = ()
+
+    def aliases(self) -> frozenset[tuple[str, str]]:
+        """The licence alone: all that uses it up stays in order, and the declarations are not tied to one another."""
+        return frozenset({("licence_number", self.licence_number)})
