@@ -51,7 +51,7 @@ def test_two_goods_lines_may_use_one_line_of_a_licence() -> None:
     assert [line.number for line in twice.lines] == [1, 1]
 
 
-def test_a_write_off_is_ordered_with_its_declaration_and_with_its_licence() -> None:
+def test_a_write_off_is_ordered_with_its_licence_and_ties_no_declarations_together() -> None:
     assert ("licence_number", "AQ1400110001") in WRITE_OFF.aliases() & LICENCE.aliases()
     other = replace(WRITE_OFF, entry_number=None, declaration_number="BJ2", unified_number=None, inspection_number=None)
     assert WRITE_OFF.aliases() == other.aliases(), "two declarations that use it are not one consignment"
