@@ -49,6 +49,11 @@ class Metrics:
         self.up = Gauge("eport_up", "1 where a part answers: journal, redis", ["part"], registry=self.registry)
         self.build = Gauge("eport_build_info", "Always 1", ["version", "codes"], registry=self.registry)
 
+    def built(self, version: str, codes: str) -> None:
+        """Of which release this is, and which version of the code tables is in force; the one before is forgotten."""
+        self.build.clear()
+        self.build.labels(version, codes).set(1)
+
     def step(self, name: str, link: str) -> None:
         """Count a step."""
         self._steps.labels(link, name).inc()

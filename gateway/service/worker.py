@@ -36,6 +36,7 @@ from gateway.service.surroundings import Observer, Surroundings
 from gateway.service.transports.http import open_session
 from gateway.service.ways import Ways
 from gateway.service.wiring import retabled, stranger_terms, wire
+from gateway.translation.codes import Codes
 
 LOG = structlog.get_logger()
 DRAIN_S = 10.0
@@ -110,17 +111,18 @@ async def assembled(
 ) -> AsyncIterator[Gateway]:
     """Everything but the ports and the running courier. Raises what reading the materials and wiring raise."""
     materials, metrics = read_materials(config), Metrics()
-    metrics.build.labels(VERSION, materials.codes.version).set(1)
+    metrics.built(VERSION, materials.codes.version)
     world = Surroundings(observer=observer(metrics), business_date=config.business_date)
     async with AsyncExitStack() as stack:
         journal, mailboxes = await stores(stack, config, redis)
         adapters: dict[str, Adapter] = {}
         shared: Shared = {"adapters": adapters, "journal": journal, "mailboxes": mailboxes}
-        keeper = CodeKeeper(
-            materials.codes,
-            journal,
-            lambda codes: adapters.update(retabled(adapters, config, catalogue, replace(materials, codes=codes))),
-        )
+
+        def taken_in(codes: Codes) -> None:
+            adapters.update(retabled(adapters, config, catalogue, replace(materials, codes=codes)))
+            metrics.built(VERSION, codes.version)
+
+        keeper = CodeKeeper(materials.codes, journal, taken_in)
         exchange = Exchange(
             **shared,
             world=world,

@@ -65,6 +65,8 @@ async def test_a_code_is_unknown_until_the_authority_names_it_and_known_from_the
         assert view is not None
         assert [event.what for event in view.timeline] == ["received", "code-table"]
         assert before in (await noted(there, "2")).values()
+        shown = [one.labels["codes"] for metric in there.gateway.desk.metrics.build.collect() for one in metric.samples]
+        assert shown == [before], "the version in force, and no other"
 
 
 async def noted(there: Laid, number: str) -> dict[str, str]:
