@@ -19,7 +19,9 @@ import pytest
 
 from adapters import DIALECTS, ENVELOPES
 from gateway.document.parse import parse
-from gateway.model.message import Envelope
+from gateway.model.message import Envelope, Message
+from gateway.service import planning
+from gateway.service.adapter import Adapter
 from gateway.service.config_file import load_config
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Origin
@@ -133,18 +135,21 @@ def enveloped(here: Everyone, name: str, document: bytes, count: int) -> bytes:
     sample = next(one for one in samples_of(folder, f"{start}*.xml"))
     read, _ = terms.envelope.read(parse(sample).root, on=date(2014, 10, 15))
     number = f"{read.number[:-5]}{count:05d}"
-    put: Envelope = replace(read, number=number, sender=terms.address, receivers=(OURS,), data=document or b" ")
+    hop = read.hop and replace(read.hop, end_node=OUR_NODE)
+    put: Envelope = replace(
+        read, hop=hop, number=number, sender=terms.address, receivers=(OURS,), data=document or b" "
+    )
     return terms.envelope.write(put, on=date(2014, 10, 15))[0]
 
 
-def answered_by_whom_it_asked(monkeypatch: pytest.MonkeyPatch, here: Everyone) -> None:
-    """Let every answer answer something that one of the receivers once sent, each in turn."""
-    targets = [name for name in here.gateway.adapters if name.startswith("to-")]
-    asked = [0]
+def heard_by_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every link to a dialect get what is accepted, whomever it names, and every answer answer something."""
 
     async def origin(_: Journal, party: str, references: Mapping[str, str]) -> Origin:
-        asked[0] += 1
-        link = targets[asked[0] % len(targets)]
-        return Origin(message="1", party="p", link=link, number=f"N{asked[0]}", references=dict(references))
+        return Origin(message="1", party="p", link="to-regional", number="1", references=dict(references))
+
+    def targets(message: Message, _: Adapter, adapters: Mapping[str, Adapter], __: Origin | None) -> list[Adapter]:
+        return [one for one in adapters.values() if message.body.KIND in one.route.receives]
 
     monkeypatch.setattr(Journal, "origin", origin)
+    monkeypatch.setattr(planning, "_targets", targets)
