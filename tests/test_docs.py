@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway.commands.demo.identities import new_identity
+from adapters import DIALECTS
+from gateway.commands.check import Findings, examine
+from gateway.commands.demo.identities import new_identity, write_private
 from gateway.document.parse import parse
 from gateway.service.config import Config
 from gateway.service.config_file import config_faults
@@ -87,13 +89,37 @@ def test_every_guide_has_its_twin_in_chinese_with_the_same_commands() -> None:
         assert verbs.findall(english) == verbs.findall(chinese)
 
 
-def test_the_example_configuration_is_read_with_all_its_links(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "config", tmp_path / "region")
-    for example in (tmp_path / "region/links.d").glob("*.example"):
+@pytest.fixture
+def examples(tmp_path: Path) -> Path:
+    """The example configuration with every example link, as who copies them would have it."""
+    region = tmp_path / "region"
+    shutil.copytree(ROOT / "config", region)
+    for example in (region / "links.d").glob("*.example"):
         example.rename(example.with_suffix(""))
-    found = config_faults(tmp_path / "region/gateway.toml")
+    return region
+
+
+def test_the_example_configuration_is_read_with_all_its_links(examples: Path) -> None:
+    found = config_faults(examples / "gateway.toml")
     assert isinstance(found, Config)
-    assert {link.name for link in found.links} == {"beijing", "tianjin", "hebei"}
+    assert {link.dialect for link in found.links} == {dialect.name for dialect in DIALECTS}
+
+
+def test_with_keys_and_certificates_the_examples_have_neither_fault_nor_warning(examples: Path) -> None:
+    ours = new_identity("gateway", "sm2-sm3")
+    write_private(examples / "keys/gateway.key.pem", ours.key_pem)
+    write_private(examples / "keys/gateway.crt.pem", ours.certificate_pem)
+    for secret in ("ops-token", "tianjin-customs.shared"):
+        write_private(examples / "keys" / secret, b"made-up-secret-of-a-test")
+    for party in ("authority", "beijing", "guangzhou", "hebei", "tianjin"):
+        write_private(examples / f"trust/{party}/{party}.pem", new_identity(party, "sm2-sm3").certificate_pem)
+    (examples / "var").mkdir()
+    found, config = Findings(), config_faults(examples / "gateway.toml")
+    assert isinstance(config, Config)
+    examine(config, found)
+    assert [str(fault) for fault in found.faults] == []
+    meant = ("redis: no server", "link tianjin-customs: legacy-md5-prefix is no signature")
+    assert [warning for warning in found.warnings if not warning.startswith(meant)] == []
 
 
 @pytest.fixture
