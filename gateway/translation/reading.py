@@ -13,7 +13,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
 from gateway.model.kind import ContradictionError
 from gateway.translation.conditions import MESSAGE
-from gateway.translation.losses import NO_NAME, Loss, loss
+from gateway.translation.losses import NO_NAME, Loss, loss, shown
 from gateway.translation.places import line
 from gateway.translation.walk import Raw, Walk, leaves
 
@@ -123,7 +123,7 @@ def made_of(record: type, values: Values, path: str, at: int | None) -> object:
     try:
         return record(**values)
     except ContradictionError as error:
-        place, value = Place(path=path, line=at), str(values.get(error.name, ""))
+        place, value = Place(path=path, line=at), shown(values.get(error.name, ""))
         raise faults.CONTRADICTION.error(f"{error.name}: {error}", place=place, value=value) from None
 
 

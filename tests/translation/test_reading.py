@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from gateway.model.errors import GatewayError
+from gateway.model.kind import ContradictionError
 from gateway.model.message import Key
 from gateway.translation.codecs import TEXT
 from gateway.translation.form import Constant, Field, Group, Row
 from gateway.translation.losses import Loss
+from gateway.translation.reading import made_of
 from gateway.translation.translator import Translator
 from gateway.translation.walk import STRANGERS_MAX
 from tests.translation.documents import TRANSLATOR, document, read, refused
@@ -231,3 +233,14 @@ def test_any_tree_is_read_or_refused(children: list[etree._Element], with_head: 
     except GatewayError as error:
         assert error.fault.turn == "sender"
     assert isinstance(TRANSLATOR.number(root), str)
+
+
+def test_records_that_contradict_each_other_are_counted_and_not_spelt_out() -> None:
+    """What is restricted must not come into a log by way of a refusal, nor ten thousand lines of goods."""
+
+    def contradicting(**_: object) -> object:
+        raise ContradictionError("goods", "a line comes twice")
+
+    with pytest.raises(GatewayError) as caught:
+        made_of(contradicting, {"goods": BODY.goods}, "/P", 1)  # type: ignore[arg-type]
+    assert caught.value.value == "2 of them"
