@@ -60,6 +60,51 @@ PREFIX_WRONG = _row(
     "put md5(document + shared key) before the document, in lower case",
 )
 
+ALGORITHM_WEAK = _row("4115", "algorithm-weak", S, "1001", 401, "use SM3 or SHA-256, and RSA of 2048 bits or more")
+ALGORITHM_SHARED = _row(
+    "4116", "algorithm-shared", S, "1001", 401, "sign with a private key: an HMAC proves nothing under a public one"
+)
+SIGNATURE_TRUNCATED = _row("4117", "signature-truncated", S, "1001", 401, "send the whole signature value")
+TRANSFORM_REFUSED = _row("4118", "transform-refused", S, "1001", 401, "use the enveloped-signature transform alone")
+REFERENCE_EXTERNAL = _row(
+    "4119", "reference-external", S, "1001", 401, "let the Reference name the document it stands in (URI empty)"
+)
+KEY_INFO_REFUSED = _row(
+    "4120", "key-info-refused", S, "1001", 401, "put KeyName and X509Data into KeyInfo, and nothing else"
+)
+SIGNATURE_SEVERAL = _row("4121", "signature-several", S, "1001", 401, "sign each layer once, with one Reference")
+REFERENCE_PARTIAL = _row(
+    "4122", "reference-partial", S, "1001", 401, "sign the whole document (URI empty), no part of it by Id"
+)
+ID_TWICE = _row("4123", "id-twice", S, "1001", 401, "give each Id once")
+SIGNATURE_MISPLACED = _row(
+    "4124", "signature-misplaced", S, "1001", 401, "put the Signature last in the root of what it signs"
+)
+CERTIFICATE_REVOKED = _row("4125", "certificate-revoked", S, "1001", 401, "sign with a certificate that is not revoked")
+REVOCATION_UNKNOWN = _row(
+    "4126", "revocation-unknown", U, "1001", 503, "have the authority's list of revoked certificates brought up to date"
+)
+SIGNING_TIME_WRONG = _row(
+    "4127", "signing-time-wrong", S, "1002", 401, "sign with a certificate that was valid when the document was made"
+)
+CHANNEL_WRONG = _row(
+    "4128", "channel-wrong", S, "1001", 403, "connect with the client certificate that is registered for this link"
+)
+CERTIFICATE_PURPOSE = _row(
+    "4129",
+    "certificate-purpose",
+    S,
+    "1001",
+    401,
+    "sign with a certificate whose key usage allows it, under an authority that may issue it",
+)
+EVIDENCE_WRONG = _row(
+    "4130", "evidence-wrong", S, "1004", 422, "trust nothing in this container: ask whoever gave it for another"
+)
+EVIDENCE_UNREADABLE = _row(
+    "4131", "evidence-unreadable", S, "0001", 400, "name an evidence container made by `evidence export`"
+)
+
 # 42xx: meaning
 SCHEMA = _row("4201", "schema", S, "0002", 422, "send what the published schema allows")
 ELEMENT_MISSING = _row("4202", "element-missing", S, "0002", 422, "fill in the element")

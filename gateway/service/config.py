@@ -12,13 +12,19 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from gateway.document.charset import Believed
 from gateway.routing.delivery import Policy
 from gateway.routing.routes import Route
+from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
 from gateway.service.transport_config import HttpTransport as HttpTransport
 from gateway.service.transport_config import Seconds
 from gateway.service.transport_config import Section as Section
+from gateway.service.trust_config import Evidence as Evidence
+from gateway.service.trust_config import Key as Key
+from gateway.service.trust_config import LegacyName, SealName
+from gateway.service.trust_config import Pkcs11 as Pkcs11
+from gateway.service.trust_config import Revocation as Revocation
+from gateway.service.trust_config import ServerTls as ServerTls
 
-SealName = Literal["sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256"]
-InnerName = Literal["none", SealName]
+InnerName = Literal["none", SealName, LegacyName]
 ProfileName = Literal[InnerName, "legacy-md5-prefix"]
 REDIS_URLS = ("redis://", "rediss://", "unix://")
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
@@ -36,18 +42,8 @@ class Listen(Section):
     """Of the first worker; each further worker has the next number."""
     ops_token_file: Path
     """Bearer token of the ops port: one line without blanks, 16 characters at least, long and random."""
-
-
-class Key(Section):
-    """A signing key of ours; one a profile."""
-
-    profile: SealName
-    key_file: Path
-    """PEM; readable by the service alone."""
-    certificate_file: Path
-    """PEM; of the same key, or the gateway refuses to start."""
-    passphrase_file: Path | None = None
-    """One line; None: the key has none."""
+    tls: ServerTls | None = None
+    """The e-ports' port speaks TLS; None: it speaks plain HTTP."""
 
 
 class Limits(Section):
@@ -101,6 +97,14 @@ class Link(Section):
     """On the outermost layer: the envelope, or the business document where there is none."""
     document_profile: InnerName = "none"
     """On the business document inside an envelope."""
+    seal: SealName | None = None
+    """What we sign under where a profile above is only verified; None: the profile itself."""
+    vouched_by: tuple[Name, ...] = ()
+    """Folders below `authorities`: who may vouch for its certificates beside its own trust folder."""
+    subjects: tuple[str, ...] = ()
+    """With vouched_by: the subjects (RFC 4514) of its certificates; every other certificate of theirs is refused."""
+    client_certificate: Literal["none", "required"] = "none"
+    """"required": what comes over its address must come under a client certificate of its folder trust/<party>/tls."""
     shared_key_file: Path | None = None
     """For legacy-md5-prefix alone: the key shared with the link, one line without blanks, 16 characters at least."""
     prefixed: Literal["both", "received", "sent"] = "both"
@@ -138,8 +142,14 @@ class Link(Section):
 
     @model_validator(mode="after")
     def _signed_unless_authenticated(self) -> Link:
-        if self.profile == "none" and self.transport.kind != "folder":
-            raise ValueError("profile none is for folders only: nothing else authenticates the sender")
+        if self.profile == "none" and self.transport.kind != "folder" and self.client_certificate == "none":
+            raise ValueError("profile none is for folders and for client certificates: nothing else says who sends")
+        return self
+
+    @model_validator(mode="after")
+    def _authorities_are_shared(self) -> Link:
+        if bool(self.vouched_by) != bool(self.subjects):
+            raise ValueError("vouched_by and subjects go together: an authority vouches for others too")
         return self
 
     def route(self) -> Route:
@@ -168,12 +178,16 @@ class Config(BaseSettings):
     """URL of the Redis; "": a private one beside the journal, "none": the journal alone."""
     trust: Path = Path("trust")
     """Folder with one folder a party, certificates in PEM."""
+    authorities: Path = Path("authorities")
+    """Folder with one folder an authority that vouches for several parties; it need not be there."""
     dedup_s: int = Field(86400, ge=60)
     """How long Redis remembers an identity; the journal remembers for ever."""
     listen: Listen
     keys: tuple[Key, ...] = ()
     limits: Limits = Limits()
     courier: Courier = Courier()
+    revocation: Revocation = Revocation()
+    evidence: Evidence = Evidence()
     links: tuple[Link, ...] = ()
 
     @classmethod

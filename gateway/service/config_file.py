@@ -16,8 +16,15 @@ from gateway.service import config as schema
 from gateway.service.config import Config, Section
 
 PATH_KEYS = frozenset(
-    {"key_file", "certificate_file", "passphrase_file", "shared_key_file", "ops_token_file", "trust", "root"}
+    {
+        *("key_file", "certificate_file", "passphrase_file", "shared_key_file", "ops_token_file"),
+        *("trust", "authorities", "root", "server_certificates", "timestamp_authorities", "module"),
+    }
 )
+DEFAULTS: Mapping[str, object] = {
+    name: str(Config.model_fields[name].default) for name in ("trust", "authorities", "journal")
+}
+"""Paths too, so that they start where written ones do."""
 SQLITE = "sqlite:///"
 ENVIRONMENT = "EPORT__"
 WORDS = {"extra_forbidden": "there is no such key", "missing": "it must be given"}
@@ -45,6 +52,7 @@ def config_faults(path: Path) -> Config | tuple[GatewayError, ...]:
         links = data.get("links", [])
         files = _link_files(base / "links.d")
         parts = [_toml(file) for file in files]
+        data = {**DEFAULTS, **data}
         data["links"] = [*links, *parts] if isinstance(links, list) else links
         config = Config(**{key: _absolute(key, value, base) for key, value in data.items()})  # type: ignore[arg-type]
         return strangers or config

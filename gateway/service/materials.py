@@ -113,6 +113,7 @@ def read_shared_key(path: Path) -> bytes:
 def read_signer(key: Key) -> Signer:
     """A key of ours with its certificate. Raises KEY_UNUSABLE, CERTIFICATE_UNREADABLE; CONFIGURATION for a file."""
     passphrase = read_passphrase(key.passphrase_file) if key.passphrase_file else None
+    assert key.key_file is not None and key.certificate_file is not None  # noqa: S101
     return Signer(
         profile=PROFILES[key.profile],
         key=load_key(_bytes(key.key_file), passphrase),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Seconds = Annotated[float, Field(gt=0)]
 
@@ -16,6 +16,24 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class ClientTls(Section):
+    """How we connect to an https address, TLS 1.2 or later."""
+
+    server_certificates: Path | None = None
+    """PEM: whom the receiver's certificate must be, or be issued by; None: whom the system trusts."""
+    certificate_file: Path | None = None
+    """PEM: our client certificate; None: we show none."""
+    key_file: Path | None = None
+    """PEM."""
+    passphrase_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> ClientTls:
+        if (self.certificate_file is None) != (self.key_file is None):
+            raise ValueError("certificate_file and key_file go together")
+        return self
+
+
 class HttpTransport(Section):
     """POST both ways; the peer's address is where deliveries go, our exchange port is where documents come in."""
 
@@ -24,6 +42,14 @@ class HttpTransport(Section):
     """Where deliveries are posted to; redirects are not followed."""
     form_field: str = Field("", pattern=r"^([A-Za-z][A-Za-z0-9_]{0,31})?$")
     """Documents travel both ways as this field of a form, url-encoded (Guangzhou: messageText); "": as the body."""
+    tls: ClientTls | None = None
+    """Whom we trust and who we are at an https address; None: the system's authorities, and no certificate of ours."""
+
+    @model_validator(mode="after")
+    def _tls_is_https(self) -> HttpTransport:
+        if self.tls is not None and not self.url.startswith("https://"):
+            raise ValueError("tls is for https addresses")
+        return self
 
 
 class FolderTransport(Section):

@@ -15,6 +15,27 @@ class Algorithm(StrEnum):
     P256 = "p256"
 
 
+class Scheme(StrEnum):
+    """How a key of some kind signs: its padding and digest. The profiles say which one a signature is in."""
+
+    SM2_SM3 = "sm2-sm3"
+    RSA_SHA256 = "rsa-sha256"
+    """PKCS #1 v1.5."""
+    RSA_PSS_SHA256 = "rsa-pss-sha256"
+    """MGF1 with SHA-256, a salt of 32 bytes."""
+    RSA_SHA1 = "rsa-sha1"
+    """PKCS #1 v1.5, for verifying what is old; nothing of ours signs so."""
+    ECDSA_SHA256 = "ecdsa-sha256"
+
+
+USUAL = {
+    Algorithm.SM2: Scheme.SM2_SM3,
+    Algorithm.RSA: Scheme.RSA_SHA256,
+    Algorithm.P256: Scheme.ECDSA_SHA256,
+}
+"""In which scheme a key signs certificates, requests and lists."""
+
+
 # AlgorithmIdentifier of a SubjectPublicKeyInfo, as DER: object identifier and parameter.
 RSA_ENCRYPTION = bytes.fromhex("06092a864886f70d010101")  # 1.2.840.113549.1.1.1, RFC 8017
 EC_PUBLIC_KEY = bytes.fromhex("06072a8648ce3d0201")  # 1.2.840.10045.2.1, RFC 5480

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.trust import der, public_keys
-from gateway.trust.algorithms import Algorithm, algorithm_of
+from gateway.trust.algorithms import Algorithm, Scheme, algorithm_of
 
 VERSION_TAG = 0xA0
 BYTES_MAX = 16 * 1024  # a cache of these must not become a stranger's way to fill the memory
@@ -89,7 +89,7 @@ def _is_signed_by_sm2(leaf: x509.Certificate, spki: bytes) -> bool:
     """With the user id of signatures, as GM/T 0015 has it; an issuer that left it empty is not believed."""
     if leaf.signature_algorithm_oid.dotted_string != SM2_WITH_SM3:
         return False
-    return public_keys.is_signed_by(Algorithm.SM2, spki, leaf.tbs_certificate_bytes, leaf.signature)
+    return public_keys.is_signed_by(Scheme.SM2_SM3, spki, leaf.tbs_certificate_bytes, leaf.signature)
 
 
 def _certificate(encoded: bytes, parsed: x509.Certificate) -> Certificate:

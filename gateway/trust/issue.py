@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from gateway.trust import der
-from gateway.trust.algorithms import Algorithm
+from gateway.trust.algorithms import USUAL, Algorithm
 from gateway.trust.certificates import Certificate
 from gateway.trust.keys import SigningKey
 
@@ -100,7 +100,7 @@ def _signed(builder: x509.CertificateBuilder, spki: bytes, key: SigningKey) -> b
     version, serial, _, issuer, validity, subject, _, *rest = der.children(draft.tbs_certificate_bytes)
     identifier = IDENTIFIERS[key.algorithm]
     tbs = _sequence((version, serial, identifier, issuer, validity, subject, spki, *rest))
-    value = der.wrap(der.BIT_STRING, b"\x00" + key.sign(tbs))
+    value = der.wrap(der.BIT_STRING, b"\x00" + key.sign(tbs, USUAL[key.algorithm]))
     whole = x509.load_der_x509_certificate(_sequence((tbs, identifier, value)))
     return whole.public_bytes(Encoding.PEM)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -14,10 +14,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.trust import sm2
-from gateway.trust.algorithms import Algorithm
+from gateway.trust.algorithms import Algorithm, Scheme
+from gateway.trust.public_keys import PSS
 
 RSA_BITS = 3072
 SHA256 = hashes.SHA256()
+RSA_PADDINGS: dict[Scheme, padding.AsymmetricPadding] = {
+    Scheme.RSA_SHA256: padding.PKCS1v15(),
+    Scheme.RSA_PSS_SHA256: PSS,
+}
 _Known = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
@@ -28,8 +33,8 @@ class SigningKey:
     algorithm: Algorithm
     spki: bytes = field(repr=False)
     """Its public half, DER."""
-    sign: Callable[[bytes], bytes] = field(repr=False, compare=False)
-    """Signs a message with the algorithm's own digest: DER for the curves, PKCS #1 v1.5 for RSA."""
+    sign: Callable[[bytes, Scheme], bytes] = field(repr=False, compare=False)
+    """Signs a message in a scheme of its algorithm (KEY_UNUSABLE for others): DER for the curves, a block for RSA."""
 
 
 def new_key(algorithm: Algorithm, passphrase: bytes | None = None) -> bytes:
@@ -53,7 +58,7 @@ def load_key(pem: bytes, passphrase: bytes | None = None) -> SigningKey:
 
 
 def _sm2_key(key: sm2.Key) -> SigningKey:
-    return SigningKey(algorithm=Algorithm.SM2, spki=sm2.spki(key), sign=partial(sm2.sign, key))
+    return SigningKey(algorithm=Algorithm.SM2, spki=sm2.spki(key), sign=partial(_sign_sm2, key))
 
 
 def _known_key(key: object) -> SigningKey:
@@ -65,12 +70,25 @@ def _known_key(key: object) -> SigningKey:
     raise _unusable("it is neither SM2, RSA nor P-256")
 
 
-def _sign_rsa(key: rsa.RSAPrivateKey, message: bytes) -> bytes:
-    return key.sign(message, padding.PKCS1v15(), SHA256)
+def _sign_sm2(key: sm2.Key, message: bytes, scheme: Scheme) -> bytes:
+    _refuse_scheme(scheme, (Scheme.SM2_SM3,))
+    return sm2.sign(key, message)
 
 
-def _sign_p256(key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
+def _sign_rsa(key: rsa.RSAPrivateKey, message: bytes, scheme: Scheme) -> bytes:
+    _refuse_scheme(scheme, RSA_PADDINGS)
+    return key.sign(message, RSA_PADDINGS[scheme], SHA256)
+
+
+def _sign_p256(key: ec.EllipticCurvePrivateKey, message: bytes, scheme: Scheme) -> bytes:
+    _refuse_scheme(scheme, (Scheme.ECDSA_SHA256,))
     return key.sign(message, ec.ECDSA(SHA256))
+
+
+def _refuse_scheme(scheme: Scheme, known: Collection[Scheme]) -> None:
+    """Nothing of ours signs with SHA-1, whatever a caller asks for."""
+    if scheme not in known:
+        raise _unusable(f"a key of this kind makes no {scheme} signatures here")
 
 
 def _spki(key: _Known) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gateway.trust.algorithms import Algorithm
+from gateway.trust.algorithms import Algorithm, Scheme
 
 
 class Encoding(StrEnum):
@@ -23,6 +23,7 @@ class Profile:
 
     name: str
     algorithm: Algorithm
+    scheme: Scheme
     signature_method: str
     digest_method: str
     digest: str
@@ -44,6 +45,7 @@ PROFILES: dict[str, Profile] = {
         Profile(
             name="sm2-sm3",
             algorithm=Algorithm.SM2,
+            scheme=Scheme.SM2_SM3,
             signature_method="http://www.chinaport.gov.cn/2022/04/xmldsig#sm2-sm3",
             digest_method="http://www.chinaport.gov.cn/2022/04/xmldsig#sm3",
             digest="sm3",
@@ -54,6 +56,7 @@ PROFILES: dict[str, Profile] = {
         Profile(
             name="rsa-sha256",
             algorithm=Algorithm.RSA,
+            scheme=Scheme.RSA_SHA256,
             signature_method="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
             digest_method="http://www.w3.org/2001/04/xmlenc#sha256",
             digest="sha256",
@@ -64,6 +67,7 @@ PROFILES: dict[str, Profile] = {
         Profile(
             name="ecdsa-p256-sha256",
             algorithm=Algorithm.P256,
+            scheme=Scheme.ECDSA_SHA256,
             signature_method="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",
             digest_method="http://www.w3.org/2001/04/xmlenc#sha256",
             digest="sha256",

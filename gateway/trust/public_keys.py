@@ -11,23 +11,30 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.trust import sm2
-from gateway.trust.algorithms import Algorithm
+from gateway.trust.algorithms import Algorithm, Scheme
 
 SHA256 = hashes.SHA256()
+PSS = padding.PSS(mgf=padding.MGF1(SHA256), salt_length=32)
+"""RFC 9231, 2.3.10: the salt is as long as the digest."""
+PADDINGS: dict[Scheme, tuple[padding.AsymmetricPadding, hashes.HashAlgorithm]] = {
+    Scheme.RSA_SHA256: (padding.PKCS1v15(), SHA256),
+    Scheme.RSA_PSS_SHA256: (PSS, SHA256),
+    Scheme.RSA_SHA1: (padding.PKCS1v15(), hashes.SHA1()),  # noqa: S303  (legacy-rsa-sha1, where a link names it)
+}
 
 
-def is_signed_by(algorithm: Algorithm, spki: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether `signature` (DER for the curves, PKCS #1 for RSA) over `message`, with SM3 or SHA-256, is the key's.
+def is_signed_by(scheme: Scheme, spki: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether `signature` (DER for the curves, a block for RSA) over `message` is the key's, in this scheme.
 
-    Raises ValueError for a key that cannot be loaded, KEY_UNUSABLE for an SM2 key that is none.
+    False for a key of another kind. Raises ValueError for one that cannot be loaded, KEY_UNUSABLE for an SM2 key that
+    is none.
     """
-    if algorithm is Algorithm.SM2:
+    if scheme is Scheme.SM2_SM3:
         return sm2.verify(sm2.public_key(spki), message, signature)
     try:
-        _verify(_loaded(spki), message, signature)
+        return _verify(scheme, _loaded(spki), message, signature)
     except InvalidSignature:
         return False
-    return True
 
 
 def bits(algorithm: Algorithm, spki: bytes) -> int:
@@ -43,11 +50,16 @@ def bits(algorithm: Algorithm, spki: bytes) -> int:
     return 256
 
 
-def _verify(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey, message: bytes, signature: bytes) -> None:
-    if isinstance(key, rsa.RSAPublicKey):
-        key.verify(signature, message, padding.PKCS1v15(), SHA256)
-    else:
+def _verify(
+    scheme: Scheme, key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey, message: bytes, signature: bytes
+) -> bool:
+    if isinstance(key, rsa.RSAPublicKey) and scheme in PADDINGS:
+        key.verify(signature, message, *PADDINGS[scheme])
+        return True
+    if isinstance(key, ec.EllipticCurvePublicKey) and scheme is Scheme.ECDSA_SHA256:
         key.verify(signature, message, ec.ECDSA(SHA256))
+        return True
+    return False
 
 
 @lru_cache(maxsize=512)

@@ -30,10 +30,11 @@ class Signer:
             )
         if self.certificate.key_bits < self.profile.key_bits_min:
             raise faults.KEY_UNUSABLE.error(f"{self.profile.name} needs {self.profile.key_bits_min} bits")
-        if not is_signed_by(self.key.algorithm, self.certificate.spki, PROBE, self.key.sign(PROBE)):
+        scheme = self.profile.scheme
+        if not is_signed_by(scheme, self.certificate.spki, PROBE, self.key.sign(PROBE, scheme)):
             raise faults.KEY_UNUSABLE.error("the certificate is of another key", value=self.certificate.subject)
 
     def value(self, message: bytes) -> bytes:
         """What SignatureValue holds for `message`, before base64."""
-        signature = self.key.sign(message)
+        signature = self.key.sign(message, self.profile.scheme)
         return raw_from_der(signature) if self.profile.encoding is Encoding.RAW else signature

@@ -124,7 +124,7 @@ def _refuse_signature(shape: Shape, profile: Profile, certificate: Certificate) 
         signature = der_from_raw(value) if profile.encoding is Encoding.RAW else value
     except ValueError as error:
         raise _invalid(str(error)) from None
-    if not is_signed_by(certificate.algorithm, certificate.spki, canonical(shape.signed_info), signature):
+    if not is_signed_by(profile.scheme, certificate.spki, canonical(shape.signed_info), signature):
         raise _invalid("the certificate's key did not make it over this SignedInfo")
 
 

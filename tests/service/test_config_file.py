@@ -122,7 +122,7 @@ def test_a_wrong_word_in_the_environment_is_told_by_its_name(tmp_path: Path, mon
         ("[listen]", '[listen]\nops_host = "0.0.0.0"', ["listen.ops_host"]),
         ('ops_token_file = "keys/token"', "", ["listen.ops_token_file"]),
         ('profile = "sm2-sm3"', 'profile = "md5"', ["keys.0.profile"]),
-        ('key_file = "keys/key.pem"', "", ["keys.0.key_file"]),
+        ('key_file = "keys/key.pem"', "", ["keys.0"]),
         ('address = "DXPGTW0000000001"', f'address = "{"D" * 17}"', ["address"]),
         ("[listen]", "[limits]\ndocument_bytes = 1\n[listen]", ["limits.document_bytes"]),
         ('trust = "trust"', "workers = 0\ndedup_s = 1", ["workers", "dedup_s"]),
@@ -212,7 +212,7 @@ def test_nothing_authenticates_an_unsigned_document_over_http(tmp_path: Path) ->
     unsigned = LINK.replace('profile = "sm2-sm3"', 'profile = "none"')
     told = config_faults(laid(tmp_path, beijing=unsigned))
     assert isinstance(told, tuple)
-    assert "profile none is for folders only" in told[0].reason
+    assert "profile none is for folders and for client certificates" in told[0].reason
     (tmp_path / "links.d/beijing.toml").write_text(unsigned.replace(HTTP, FOLDER))
     assert load_config(tmp_path / "gateway.toml").links[0].profile == "none"
 

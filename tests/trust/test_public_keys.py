@@ -17,8 +17,7 @@ def test_the_size_of_a_key(profile: str, size: int) -> None:
 @pytest.mark.parametrize("profile", PROFILE_NAMES)
 @pytest.mark.parametrize("junk", [b"", b"junk", bytes(64), bytes(384)])
 def test_what_is_no_signature_is_nobodys(profile: str, junk: bytes) -> None:
-    key = party(profile).key
-    assert not is_signed_by(key.algorithm, key.spki, b"m", junk)
+    assert not is_signed_by(party(profile).profile.scheme, party(profile).key.spki, b"m", junk)
 
 
 def test_a_key_that_cannot_be_loaded_is_a_value_error() -> None:

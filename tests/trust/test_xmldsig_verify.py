@@ -13,6 +13,7 @@ from gateway.document.parse import parse
 from gateway.model import faults
 from gateway.model.errors import Fault, GatewayError, SenderError
 from gateway.trust import sm2
+from gateway.trust.algorithms import Scheme
 from gateway.trust.digests import sm3
 from gateway.trust.dsig import from_base64, to_base64
 from gateway.trust.issue import Usage
@@ -91,7 +92,7 @@ def test_a_value_that_is_none_is_an_invalid_signature(profile: str, junk: bytes)
 def test_a_der_value_is_not_what_the_rule_has() -> None:
     made = party()
     info = canonical(parse(SEALED["sm2-sm3"]).root[-1][0])
-    sealed = with_text(SEALED["sm2-sm3"], b"SignatureValue", lambda _: to_base64(made.key.sign(info)))
+    sealed = with_text(SEALED["sm2-sm3"], b"SignatureValue", lambda _: to_base64(made.key.sign(info, Scheme.SM2_SM3)))
     assert refusal(sealed, made) is faults.SIGNATURE_INVALID
 
 

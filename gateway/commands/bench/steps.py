@@ -124,7 +124,7 @@ def _verify_floor(made: Made) -> Work:
         root = etree.fromstring(case.raw, etree.XMLParser(resolve_entities=False, no_network=True))
         root.remove(root[-1])
         digest(etree.tostring(root, method="c14n"))
-        is_signed_by(certificate.algorithm, certificate.spki, made.info, made.signature)
+        is_signed_by(signer.profile.scheme, certificate.spki, made.info, made.signature)
 
     return floor
 
@@ -150,7 +150,7 @@ def _sign_floor(made: Made, content: bytes) -> Work:
 
     def floor() -> None:
         digest(content)
-        signer.key.sign(made.info)
+        signer.key.sign(made.info, signer.profile.scheme)
 
     return floor
 
