@@ -50,7 +50,7 @@ def test_an_engine_without_its_driver_is_named() -> None:
     with pytest.raises(SetupError, match="no driver"):
         engines("postgresql+asyncpg_of_nobody://db/eport", readers=1, wait_s=1)
     with pytest.raises(SetupError, match="no driver"):
-        engines("postgresql+psycopg://db/eport", readers=1, wait_s=1)
+        engines("postgresql+psycopg2://db/eport", readers=1, wait_s=1)
 
 
 @pytest.mark.parametrize(
