@@ -209,6 +209,15 @@ class Config(BaseSettings):
             raise ValueError('"", "none", or a URL that begins with ' + " or ".join(REDIS_URLS))
         return redis
 
+    @field_validator("keys")
+    @classmethod
+    def _keys_take_turns(cls, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+        turns = [(key.profile, key.sign_from) for key in keys]
+        twice = next((profile for profile, moment in turns if turns.count((profile, moment)) > 1), "")
+        if twice:
+            raise ValueError(f"two keys for {twice} sign from the same moment: give the new one its own sign_from")
+        return keys
+
     @field_validator("links")
     @classmethod
     def _names_differ(cls, links: tuple[Link, ...]) -> tuple[Link, ...]:

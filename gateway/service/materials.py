@@ -19,6 +19,7 @@ from gateway.trust.md5_prefix import KEY_CHARS
 from gateway.trust.profiles import PROFILES
 from gateway.trust.self_test import self_test
 from gateway.trust.signer import Signer
+from gateway.trust.signers import Planned
 from gateway.trust.trust_store import TrustStore
 
 TOKEN_CHARS = 16
@@ -108,6 +109,15 @@ def read_shared_key(path: Path) -> bytes:
         reason = f"a shared key has {KEY_CHARS} characters at least; agree on one: openssl rand -hex 24"
         raise faults.CONFIGURATION.error(reason, place=Place(path=str(path)))
     return key.encode()
+
+
+def read_signers(keys: Iterable[Key]) -> dict[str, tuple[Planned, ...]]:
+    """Every key of ours with its certificate, by profile. Raises what `read_signer` does; `signing_at` chooses."""
+    found: dict[str, tuple[Planned, ...]] = {}
+    for key in keys:
+        one = Planned(signer=read_signer(key), sign_from=key.sign_from)
+        found[key.profile] = (*found.get(key.profile, ()), one)
+    return found
 
 
 def read_signer(key: Key) -> Signer:

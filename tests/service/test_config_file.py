@@ -259,3 +259,19 @@ def test_a_configuration_cannot_be_changed_while_it_runs(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="frozen"):
         config.workers = 2
     assert Config.model_config["extra"] == "forbid"
+
+
+def key(profile: str, *lines: str) -> str:
+    files = 'key_file = "keys/new.pem"\ncertificate_file = "keys/new.crt.pem"\n'
+    return "\n".join((f'\n[[keys]]\nprofile = "{profile}"\n{files}', *lines))
+
+
+@pytest.mark.parametrize("moment", ["", "sign_from = 2026-01-01T00:00:00Z"])
+def test_two_keys_of_one_profile_take_turns(tmp_path: Path, moment: str) -> None:
+    new = key("rsa-sha256", moment)
+    assert found(laid(tmp_path, GATEWAY + new + new)) == [("gateway.toml: keys", None)]
+
+
+def test_a_key_of_another_profile_or_another_moment_stands_beside(tmp_path: Path) -> None:
+    more = key("rsa-sha256"), key("sm2-sm3", "sign_from = 2026-01-01T00:00:00+08:00")
+    assert len(load_config(laid(tmp_path, GATEWAY + "".join(more))).keys) == 3
