@@ -17,8 +17,9 @@ ARGS   ?=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## make .venv from the lock and find a Redis server; quick when nothing changed
+setup: $(STAMP) ## make .venv from the lock, find a Redis and a PostgreSQL server; quick when nothing changed
 	@sh scripts/obtain-redis $(VENV)
+	@sh scripts/obtain-postgres $(VENV)
 
 # --no-deps and --no-build-isolation: what is not in the lock is not installed, not even to build.
 $(STAMP): requirements-dev.lock pyproject.toml

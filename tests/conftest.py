@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 import redis
 
 from gateway.service.private_redis import PrivateRedis, PrivateRedisError
+from tests.private_postgres import PostgresError, PrivatePostgres
 
 # Shared suites are no test modules by name: they must be rewritten before anything imports them.
 pytest.register_assert_rewrite(
@@ -44,6 +46,21 @@ def redis_server(request: pytest.FixtureRequest) -> Iterator[str]:
         yield server.url
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL whose user may create databases: the configured one, else a private one."""
+    configured = os.environ.get("EPORT_POSTGRES_URL")
+    if configured:
+        yield configured
+        return
+    try:
+        server = PrivatePostgres()
+    except PostgresError as missing:
+        without_postgres(str(missing))
+    with server:
+        yield server.url
+
+
 @pytest.fixture
 def redis_url(redis_server: str) -> str:
     """The URL of an empty Redis."""
@@ -52,11 +69,18 @@ def redis_url(redis_server: str) -> str:
     return redis_server
 
 
-def without_redis(reason: str) -> None:
+def without_redis(reason: str) -> NoReturn:
     """Fail in CI, where a skip would go unseen; skip elsewhere."""
     if IN_CI:
         pytest.fail(reason, pytrace=False)
     pytest.skip(f"NO REDIS: {reason}")
+
+
+def without_postgres(reason: str) -> NoReturn:
+    """The same for PostgreSQL."""
+    if IN_CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(f"NO POSTGRESQL: {reason}")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -10,12 +10,13 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from gateway.document.charset import Believed
-from gateway.routing.delivery import Policy
 from gateway.routing.routes import Route
+from gateway.service.bounds_config import Courier as Courier
+from gateway.service.bounds_config import Limits as Limits
+from gateway.service.bounds_config import Retry as Retry
 from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
 from gateway.service.transport_config import HttpTransport as HttpTransport
-from gateway.service.transport_config import Seconds
 from gateway.service.transport_config import Section as Section
 from gateway.service.trust_config import Evidence as Evidence
 from gateway.service.trust_config import Key as Key
@@ -44,41 +45,6 @@ class Listen(Section):
     """Bearer token of the ops port: one line without blanks, 16 characters at least, long and random."""
     tls: ServerTls | None = None
     """The e-ports' port speaks TLS; None: it speaks plain HTTP."""
-
-
-class Limits(Section):
-    """Bounds on what is taken in."""
-
-    document_bytes: int = Field(10 * 2**20, ge=1024, le=2**30)
-    """Of one document, in and out of an archive."""
-    refusal_bytes: int = Field(4096, ge=0, le=2**16)
-    """Of a refused document, at most so much is kept."""
-    in_flight: int = Field(256, ge=1)
-    """Documents being accepted at once; more get 503 and Retry-After."""
-
-
-class Courier(Section):
-    """The way out."""
-
-    lease_margin_s: Seconds = 15.0
-    """A lease outlasts the longest attempt by so much. What a killed worker was sending waits as long."""
-
-
-class Retry(Section):
-    """How a link retries; seconds."""
-
-    first_s: Seconds = 1.0
-    """Before the second attempt; each further pause is twice as long, half of it by chance."""
-    longest_s: Seconds = 300.0
-    """No pause grows beyond this."""
-    attempts: int = Field(100, ge=1)
-    """After so many the delivery is a dead letter."""
-    timeout_s: Seconds = 30.0
-    """One attempt, connect to receipt."""
-
-    def policy(self) -> Policy:
-        """The same, as routing wants it."""
-        return Policy(first_s=self.first_s, longest_s=self.longest_s, attempts=self.attempts)
 
 
 class Link(Section):
@@ -173,9 +139,11 @@ class Config(BaseSettings):
     workers: int = Field(1, ge=1, le=64)
     """Processes; one a core is the shape it is made for."""
     journal: str = "sqlite:///var/journal.sqlite"
-    """URL: a SQLite file on a local disk, whose folder must exist."""
+    """URL: a SQLite file on a local disk, whose folder must exist, or postgresql+psycopg://user@host/database."""
     redis: str = ""
     """URL of the Redis; "": a private one beside the journal, "none": the journal alone."""
+    state: Path = Path("var")
+    """Folder of the private Redis where the journal is no file; made if it is not there."""
     trust: Path = Path("trust")
     """Folder with one folder a party, certificates in PEM."""
     authorities: Path = Path("authorities")

@@ -18,11 +18,11 @@ from gateway.service.config import Config, Section
 PATH_KEYS = frozenset(
     {
         *("key_file", "certificate_file", "passphrase_file", "shared_key_file", "ops_token_file"),
-        *("trust", "authorities", "root", "server_certificates", "timestamp_authorities", "module"),
+        *("trust", "authorities", "state", "root", "server_certificates", "timestamp_authorities", "module"),
     }
 )
 DEFAULTS: Mapping[str, object] = {
-    name: str(Config.model_fields[name].default) for name in ("trust", "authorities", "journal")
+    name: str(Config.model_fields[name].default) for name in ("trust", "authorities", "journal", "state")
 }
 """Paths too, so that they start where written ones do."""
 SQLITE = "sqlite:///"

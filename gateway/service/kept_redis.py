@@ -13,6 +13,7 @@ from gateway.service.private_redis import PrivateRedis, PrivateRedisError
 
 LOG = structlog.get_logger()
 POLL_S = 0.2
+SQLITE = "sqlite:///"
 AGAIN_S = (0.0, 0.5, 2.0, 10.0, 30.0)
 """Pauses before the first, second … start of a server that did not start; one that started begins anew."""
 
@@ -60,6 +61,7 @@ class KeptRedis(AbstractContextManager[str]):
 
 
 def redis_folder(config: Config) -> Path:
-    """Beside the journal, where the disk is known to be ours."""
-    path = Path(config.journal.removeprefix("sqlite:///")) if config.journal.startswith("sqlite:///") else Path("var/x")
-    return path.resolve().parent / "redis"
+    """Beside a journal that is a file, where the disk is known to be ours; else in the folder that was named."""
+    if config.journal.startswith(SQLITE):
+        return Path(config.journal.removeprefix(SQLITE)).resolve().parent / "redis"
+    return config.state.resolve() / "redis"

@@ -79,7 +79,7 @@ def _no_database(region: Region) -> None:
 
 
 def _no_driver(region: Region) -> None:
-    edited(region.config, "sqlite:///var/journal.sqlite", "postgresql://127.0.0.1:1/x?connect_timeout=1")
+    edited(region.config, "sqlite:///var/journal.sqlite", "postgresql+pg8000://127.0.0.1:1/x?connect_timeout=1")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ OFFICES = {"beijing": "01", "tianjin": "02", "hebei": "04"}
 GATEWAY = """\
 address = "{address}"
 business_date = {day}
-journal = "sqlite:///var/journal.sqlite"
+journal = "{journal}"
 redis = "{redis}"
 trust = "trust"
 
@@ -54,6 +54,7 @@ CONSTANTS = """
 [constants]
 "SWImpData/DecMessage/DecHead/CopCode" = "110000001"
 """
+JOURNAL = "sqlite:///var/journal.sqlite"
 RETRY = """
 [retry]
 first_s = 0.05
@@ -85,7 +86,13 @@ class Region:
 
 
 def lay_region(
-    folder: Path, *, profile: str = "sm2-sm3", day: str = "2014-10-15", redis: str = "none", retry: str = RETRY
+    folder: Path,
+    *,
+    profile: str = "sm2-sm3",
+    day: str = "2014-10-15",
+    journal: str = JOURNAL,
+    redis: str = "none",
+    retry: str = RETRY,
 ) -> Region:
     """Write it all into an empty folder. `day` is the business date."""
     port, beijing, hebei, ops_port, *_ = free_ports(4 + WORKERS)
@@ -99,7 +106,13 @@ def lay_region(
     )
     _write_secrets(region)
     text = GATEWAY.format(
-        address=ADDRESSES["gateway"], day=day, redis=redis, port=port, ops_port=ops_port, profile=profile
+        address=ADDRESSES["gateway"],
+        day=day,
+        journal=journal,
+        redis=redis,
+        port=port,
+        ops_port=ops_port,
+        profile=profile,
     )
     (folder / "gateway.toml").write_text(text, encoding="utf-8")
     _write_links(region, profile, retry)

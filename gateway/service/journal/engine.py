@@ -37,7 +37,7 @@ def engines(url: str, *, readers: int, wait_s: float) -> Engines:
     """Open the journal; JOURNAL_UNUSABLE where the URL can never work. `wait_s`: for another worker's write lock."""
     where = parse(url)
     if where.get_backend_name() != "sqlite":
-        return Engines(writing=_server(where, 1), reading=_server(where, readers))
+        return Engines(writing=_server(where, 1, wait_s), reading=_server(where, readers, wait_s))
     return Engines(
         writing=_sqlite(where, "BEGIN IMMEDIATE", 1, wait_s), reading=_sqlite(where, "BEGIN", readers, wait_s)
     )
@@ -67,10 +67,18 @@ def told(error: Exception) -> Exception:
     if isinstance(error, IntegrityError | DataError) or (
         isinstance(error, StatementError) and not isinstance(error, DBAPIError)
     ):
-        return faults.OURS.error(f"the journal takes no such row: {error.orig}")
+        return faults.OURS.error(f"the journal takes no such row: {_in_brief(error.orig)}")
     if isinstance(error, DBAPIError):
-        return faults.JOURNAL_AWAY.error(f"the journal failed: {error.orig}")
+        return faults.JOURNAL_AWAY.error(f"the journal failed: {_in_brief(error.orig)}")
     return error
+
+
+def _in_brief(error: BaseException | None) -> str:
+    """What a sender may read of it too: a server's own words name its host, its users, and values of rows."""
+    if isinstance(error, sqlite3.Error):
+        return str(error)
+    state = getattr(error, "sqlstate", None)  # SQLSTATE (ISO 9075), where the server answered at all
+    return f"{type(error).__name__} {state}" if state else type(error).__name__
 
 
 def _check_place(database: str) -> None:
@@ -84,9 +92,16 @@ def _check_place(database: str) -> None:
         raise faults.JOURNAL_UNUSABLE.error(f"the journal is on {remote}, where SQLite's locks and WAL fail")
 
 
-def _server(where: URL, size: int) -> Engine:
+def _server(where: URL, size: int, wait_s: float) -> Engine:
+    """Whatever the server's own settings are: a commit is on disk before it is told, and nobody waits for ever.
+
+    A connection that the server dropped is found out before it is used, or its first work would be told as failed.
+    """
+    wait_ms = round(wait_s * 1000)
+    options = f"-c synchronous_commit=on -c lock_timeout={wait_ms} -c idle_in_transaction_session_timeout=60000"
+    arguments = {"connect_timeout": max(2, round(wait_s)), "options": options}
     try:
-        return create_engine(where, pool_size=size)
+        return create_engine(where, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise faults.JOURNAL_UNUSABLE.error("no driver of this engine is installed", value=where.drivername) from None
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from gateway.service.journal.journal import Journal, open_journal
+from tests.private_postgres import fresh_database
 
 
-@pytest.fixture
-def journal_url(tmp_path: Path) -> str:
-    """SQLite; another engine becomes a parameter of this fixture."""
-    return f"sqlite:///{tmp_path / 'journal.sqlite'}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def journal_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty place for a journal, on each engine."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'journal.sqlite'}"
+        return
+    with fresh_database(request.getfixturevalue("postgres_server")) as url:
+        yield url
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from typing import Any
+
+from sqlalchemy import create_engine, text
 
 from gateway.routing.delivery import State
 from gateway.service.config_file import load_config
@@ -38,9 +38,12 @@ def nothing_waits(scene: Scene) -> bool:
 
 
 def _rows(scene: Scene, query: str) -> list[tuple[Any, ...]]:
-    path = load_config(scene.region.config).journal.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
+    engine = create_engine(load_config(scene.region.config).journal)
+    try:
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query))]
+    finally:
+        engine.dispose()
 
 
 def assert_gapless(scene: Scene) -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from gateway.commands.demo.folder_peer import FolderPeer
 from gateway.commands.demo.inbox import Inbox
-from gateway.commands.demo.region import Region, lay_region
+from gateway.commands.demo.region import JOURNAL, Region, lay_region
 from gateway.trust.profiles import PROFILES
 from gateway.trust.trust_store import TrustStore
+from tests.private_postgres import fresh_database
 from tests.service.running.forks import Forks
 from tests.service.running.peer import Peer, beijing_receipt, hebei_receipt
 from tests.service.running.scene import Scene
@@ -39,15 +40,25 @@ def forks() -> Iterator[Forks]:
     running.close()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def journal_place(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the gateway's journal is, on each engine."""
+    if request.param == "sqlite":
+        yield JOURNAL
+        return
+    with fresh_database(request.getfixturevalue("postgres_server")) as url:
+        yield url
+
+
 @pytest.fixture
-def lay(tmp_path: Path, forks: Forks) -> MakeRegion:
+def lay(tmp_path: Path, forks: Forks, journal_place: str) -> MakeRegion:
     """Lay a region with another Redis or another way to retry."""
 
     @asynccontextmanager
     async def make(*, redis: str = "none", retry: str = RETRY) -> AsyncIterator[Scene]:
         folder = tmp_path / "region"
         folder.mkdir()
-        region = lay_region(folder, redis=redis, retry=retry)
+        region = lay_region(folder, journal=journal_place, redis=redis, retry=retry)
         with region.config.open("a", encoding="utf-8") as config:
             config.write(COURIER)
         async with opened(region, forks) as scene:

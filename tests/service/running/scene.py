@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import count
 from typing import Any
 
@@ -139,6 +140,8 @@ class Scene:
             try:
                 told = await self.send(document)
             except (aiohttp.ClientError, OSError):
+                continue
+            if told.status == HTTPStatus.SERVICE_UNAVAILABLE:
                 continue
             assert told.status == 200, told.body.decode()
             return told

@@ -6,11 +6,16 @@ import resource
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from gateway.commands.demo.inbox import Received
 from gateway.service.config_file import load_config
 from tests.service.running.audit import assert_delivered_once, audit
 from tests.service.running.peer import Behaviour, answers
 from tests.service.running.scene import Running, Scene, Told
+
+of_a_file = pytest.mark.parametrize("journal_place", ["sqlite"], indirect=True)
+"""What befalls a file of ours; what befalls a server stands in test_postgres.py."""
 
 
 def limit_files(gateway: Running, size: int) -> None:
@@ -26,6 +31,7 @@ def assert_told_to_come_back(told: Told) -> None:
     assert b"4901" in told.body
 
 
+@of_a_file
 async def test_a_full_disk_takes_nothing_and_loses_nothing(region: Scene) -> None:
     gateway = await region.serve()
     await region.hebei.switch_off()
@@ -46,6 +52,7 @@ async def test_a_full_disk_takes_nothing_and_loses_nothing(region: Scene) -> Non
     assert_delivered_once(await audit(region, {"1": first.body, "2": second.body}), region)
 
 
+@of_a_file
 async def test_a_delivery_whose_end_cannot_be_written_goes_again(region: Scene) -> None:
     gateway = await region.serve()
     region.hebei.script.append(fills_the_disk(region, gateway))
@@ -65,6 +72,7 @@ def fills_the_disk(region: Scene, gateway: Running) -> Behaviour:
     return answers(receipt)
 
 
+@of_a_file
 async def test_a_journal_that_another_holds_is_away_until_it_is_let_go(region: Scene) -> None:
     gateway = await region.serve()
     path = load_config(region.region.config).journal.removeprefix("sqlite:///")

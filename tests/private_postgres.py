@@ -1,0 +1,134 @@
+"""A PostgreSQL of the run's own: on a private unix socket, with no TCP port, gone when the run ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, text
+
+INSTALL = (
+    "no PostgreSQL server was found; install one (sudo apt-get install postgresql), "
+    "or name a running one whose user may create databases (EPORT_POSTGRES_URL=postgresql+psycopg://…)"
+)
+NOBODY = 65534
+"""PostgreSQL refuses to run as root."""
+SETTINGS = (
+    "listen_addresses=''",
+    "fsync=off",  # a killed server loses nothing by it, only a machine that loses power
+    "synchronous_commit=on",
+    "max_connections=200",
+    "log_min_messages=fatal",
+)
+PROGRAMS = ("initdb", "pg_ctl", "postgres")
+NAMES = (f"t{os.getpid()}_{number}" for number in count())
+
+
+class PostgresError(RuntimeError):
+    """The server is missing or does not start; the text says why and what to do."""
+
+
+def find_server() -> Path | None:
+    """The folder of initdb, pg_ctl and postgres: Debian's newest, or one unpacked in the venv, or that on PATH."""
+    for root in (Path("/usr/lib/postgresql"), Path(sys.prefix, "postgres/usr/lib/postgresql")):
+        versions = sorted(root.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]), reverse=True)
+        if versions:
+            return versions[0].parent
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+class PrivatePostgres:
+    """A server that runs while this object is entered, and may be killed and started again meanwhile."""
+
+    def __init__(self) -> None:
+        programs = find_server()
+        if programs is None:
+            raise PostgresError(INSTALL)
+        self._programs = programs
+        self._user = NOBODY if os.geteuid() == 0 else None
+        self._folder = Path(tempfile.mkdtemp(prefix="eport-pg-"))
+        self._data = self._folder / "data"
+        root = programs.parents[4]
+        # Debian's package unpacked in the venv has its libraries beside it.
+        self._libraries = ":".join(map(str, root.glob("usr/lib/*-linux-gnu"))) if root != Path("/") else ""
+
+    def __enter__(self) -> Self:
+        if self._user is not None:
+            os.chown(self._folder, self._user, self._user)
+        self._run("initdb", "-A", "trust", "-U", "eport", "-E", "UTF8", "--locale=C", "-N")
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if (self._data / "postmaster.pid").exists():
+            self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def url(self) -> str:
+        """Of its maintenance database."""
+        return f"postgresql+psycopg://eport@/postgres?host={quote(str(self._folder))}"
+
+    def start(self) -> None:
+        """Start, and wait until it answers; after a kill it recovers first."""
+        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={self._folder}"))
+        self._run("pg_ctl", "-l", str(self._folder / "log"), "-w", "-o", options, "start")
+
+    def kill(self) -> None:
+        """SIGKILL to the postmaster and to every process of its own, as when the machine's memory is out."""
+        postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for pid in (postmaster, *map(int, children)):
+            os.kill(pid, signal.SIGKILL)
+        while any(Path(f"/proc/{pid}/stat").exists() for pid in children):
+            os.sched_yield()
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [self._programs / program, "-D", self._data, *arguments],
+            user=self._user,
+            group=self._user,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"LD_LIBRARY_PATH": self._libraries},
+            check=False,
+        )
+        if done.returncode:
+            raise PostgresError(f"{program} failed: {done.stdout}{done.stderr}")
+
+
+@contextmanager
+def fresh_database(server: str) -> Iterator[str]:
+    """The URL of an empty database of that server; dropped at the end, whoever still holds it."""
+    name = next(NAMES)
+    _say(server, f"CREATE DATABASE {name}")
+    try:
+        before, _, after = server.partition("/postgres?")
+        yield f"{before}/{name}?{after}"
+    finally:
+        _say(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _say(server: str, words: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(words))
+    finally:
+        engine.dispose()
