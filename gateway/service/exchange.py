@@ -18,7 +18,7 @@ from gateway.service.refusing import Arrival, Refuser
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Answer
 from gateway.translation.losses import in_brief
-from gateway.translation.receipts import accepted, digest_of, word
+from gateway.translation.receipts import digest_of, told, word
 from gateway.translation.taking import Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
 from gateway.trust.md5_prefix import PROFILE
@@ -63,9 +63,10 @@ class Exchange:
             blame.tell(error, link=arrival.link, digest=digest_of(raw))
             return await self._refuser.refuse(arrival, faults.OURS.error("an error of ours; it is in our log"))
 
-    async def refuse(self, link: str, raw: bytes, error: GatewayError) -> Answer:
+    async def refuse(self, link: str, raw: bytes, error: GatewayError, *, security: bool = False) -> Answer:
         """Refuse what a transport could not even hand over as a document, in the link's own words."""
-        return await self._refuser.refuse(Arrival(link=link, terms=self._adapters[link].terms, raw=raw), error)
+        arrival = Arrival(link=link, terms=self._adapters[link].terms, raw=raw)
+        return await self._refuser.refuse(arrival, error, security=security)
 
     async def _accept(self, arrival: Arrival, adapter: Adapter, charset: str | None) -> Answer:
         terms, today = adapter.terms, self._world.today()
@@ -105,9 +106,8 @@ class Exchange:
     def _receipt(self, arrival: Arrival, made: Plan) -> bytes:
         """Signed before the commit and stored in it: SM2 is randomised, a second signing would give other bytes."""
         envelope = arrival.opened.envelope if arrival.opened else None
-        number = envelope.number if envelope else _name(made.taken)
-        taken = accepted(arrival.raw, arrival.terms, number=number, envelope=envelope, at=made.at)
-        receipt = replace(taken, gateway_number=made.message, losses=in_brief(made.losses()))
+        receipt = told(arrival.raw, made.taken, arrival.terms, envelope=envelope, at=made.at)
+        receipt = replace(receipt, gateway_number=made.message, losses=in_brief(made.losses()))
         return word(receipt, arrival.terms, on=self._world.today())
 
     async def _accepted_before(self, arrival: Arrival, error: GatewayError) -> Answer | None:
@@ -153,9 +153,3 @@ def _seen(acceptance: Acceptance) -> Seen:
         message=acceptance.message,
         receipt=acceptance.receipt,
     )
-
-
-def _name(taken: Taken) -> str:
-    """How a receipt without an envelope names a document: by message id, else a number it bears, else its content."""
-    message = taken.message
-    return message.number or next(iter(message.body.references().values()), taken.number)

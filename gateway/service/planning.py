@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.model.message import REFERENCES, Body, Message
+from gateway.model.message import Body, Message
 from gateway.routing.authority import allow
 from gateway.routing.routes import receivers
 from gateway.service.adapter import Adapter
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Learned, NewDelivery, Origin
 from gateway.service.surroundings import Surroundings
+from gateway.translation.answering import in_their_numbers
 from gateway.translation.giving import give
-from gateway.translation.losses import Loss
+from gateway.translation.losses import in_words, refusal_in_words
 from gateway.translation.taking import Taken
 
 GLOBAL = frozenset({"bill", "entry_number", "inspection_number"})
 """Numbers that name one thing whoever says them; any other is its party's own."""
-OWN = frozenset({"in_reply_to", "declaration_number", "unified_number"})
-"""Numbers that each party gives anew: toward another it is told in that one's. Others (of an order, a result, a case)
-go unchanged from whoever gave them to whoever answers, and back."""
-MASK = "…"
 ABOUT = "about:"
 """Before the name of a number that only says what a document is about: an order is no declaration, and what answers
 the declaration is no answer to the order."""
@@ -55,7 +52,7 @@ class Plan:
 
     def losses(self) -> tuple[str, ...]:
         """In words: what reading lost, then what each receiver's document cannot say."""
-        read = _in_words(self.taken.losses, self.taken.message.body)
+        read = in_words(self.taken.losses, restricted=self.taken.message.body.RESTRICTED)
         rest = (f"{one.delivery.link}: {loss}" for one in self.written for loss in one.delivery.losses)
         return (*read, *rest)
 
@@ -78,7 +75,7 @@ class Plan:
             references={**body.references(), "message": message.answer_to or message.number},
             learned=tuple(_learned(self)),
             answers=self.origin.message if self.origin else None,
-            losses=_in_words(self.taken.losses, body),
+            losses=in_words(self.taken.losses, restricted=body.RESTRICTED),
             notes={**self.taken.notes, "codes": self.sender.terms.translator.codes_version},
             deliveries=tuple(one.delivery for one in self.written),
         )
@@ -92,7 +89,7 @@ async def plan(
     allow(message, sender.authority)
     await _refuse_ours(taken, sender, journal)
     origin = await _origin(message, sender, journal)
-    told = message if origin is None else _in_their_numbers(message, origin)
+    told = message if origin is None else in_their_numbers(message, origin.number, origin.references)
     targets = _targets(message, sender, adapters, origin)
     number, *outgoing = await journal.numbers(1 + len(targets), world.today())
     at = world.now()
@@ -126,15 +123,6 @@ async def _origin(message: Message, sender: Adapter, journal: Journal) -> Origin
     return origin
 
 
-def _in_their_numbers(message: Message, origin: Origin) -> Message:
-    """The answer in the numbers of whoever sent what it answers; ours and the answering port's mean nothing there."""
-    body = message.body
-    theirs: dict[str, str | None] = {name: origin.references.get(name) for name in REFERENCES if hasattr(body, name)}
-    learned = {name: said for name in theirs if name not in OWN and (said := getattr(body, name))}
-    theirs["in_reply_to"] = origin.references.get("message") or origin.number
-    return replace(message, body=replace(body, **{**theirs, **learned}))  # type: ignore[type-var]
-
-
 def _targets(
     message: Message, sender: Adapter, adapters: Mapping[str, Adapter], origin: Origin | None
 ) -> Sequence[Adapter]:
@@ -154,19 +142,12 @@ def _write(message: Message, target: Adapter, number: str, at: datetime, world: 
     try:
         given = give(message, target.terms, number=number, at=at, on=world.today())
     except GatewayError as error:
-        told = error.fault.error(error.reason, place=error.place) if message.body.RESTRICTED else error
-        refused = NewDelivery(
-            link=link, party=party, number=number, document=b"", code=error.fault.code, reason=str(told)
-        )
+        reason = refusal_in_words(error, restricted=message.body.RESTRICTED)
+        refused = NewDelivery(link=link, party=party, number=number, document=b"", code=error.fault.code, reason=reason)
         return Written(delivery=refused, error=error)
-    losses = _in_words(given.losses, message.body)
+    losses = in_words(given.losses, restricted=message.body.RESTRICTED)
     delivery = NewDelivery(link=link, party=party, number=number, document=given.document, losses=losses)
     return Written(delivery=delivery, answered_by=target.terms.translator.answered_by, body=given.body)
-
-
-def _in_words(losses: Sequence[Loss], body: Body) -> tuple[str, ...]:
-    """As views and receipts show them; of what is restricted without the values, which only the payload may show."""
-    return tuple(str(replace(loss, value=MASK) if body.RESTRICTED else loss) for loss in losses)
 
 
 def _aliases(made: Plan) -> Iterator[str]:

@@ -47,10 +47,13 @@ class Refuser:
         self._world = world
         self._kept_bytes = kept_bytes
 
-    async def refuse(self, arrival: Arrival, error: GatewayError) -> Answer:
-        """A refusal consumes no id. A stranger's is not signed: our signature is not theirs to order."""
+    async def refuse(self, arrival: Arrival, error: GatewayError, *, security: bool = False) -> Answer:
+        """A refusal consumes no id. A stranger's is not signed: our signature is not theirs to order.
+
+        `security`: the desk wants to see it, whatever its fault.
+        """
         document = self._worded(arrival, error)
-        await self._keep(arrival, error)
+        await self._keep(arrival, error, security=security or error.fault in SECURITY)
         return Answer(
             accepted=False,
             receipt=document,
@@ -72,8 +75,7 @@ class Refuser:
             nameless = refused(error, arrival.raw, terms, number="", envelope=None, at=at)
             return word(nameless, terms, on=on, signed=known is not None)
 
-    async def _keep(self, arrival: Arrival, error: GatewayError) -> None:
-        security = error.fault in SECURITY
+    async def _keep(self, arrival: Arrival, error: GatewayError, *, security: bool) -> None:
         name = "security" if security else "refused"
         self._world.observer.event(name, arrival.link, code=error.fault.code, place=str(error.place))
         refusal = Refusal(

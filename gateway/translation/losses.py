@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
-from gateway.model.errors import VALUE_CHARS
+from gateway.model.errors import VALUE_CHARS, GatewayError
 from gateway.translation.conditions import is_empty
 
 NO_NAME = "no name of ours"
+MASK = "…"
 NO_ELEMENT = "this form has no element for it"
 NUMBERED = re.compile(r"\[[0-9]+\]")
 LINES, LINE_CHARS = 500, 300
@@ -58,6 +59,16 @@ def shown(value: object) -> str:
     if is_dataclass(value):
         return "a record"
     return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)
+
+
+def in_words(losses: Iterable[Loss], *, restricted: bool) -> tuple[str, ...]:
+    """As views and receipts show them; of what is restricted without the values, which only the payload may show."""
+    return tuple(str(replace(loss, value=MASK) if restricted else loss) for loss in losses)
+
+
+def refusal_in_words(error: GatewayError, *, restricted: bool) -> str:
+    """Why nothing could be written for one receiver, as records and views say it."""
+    return str(error.fault.error(error.reason, place=error.place) if restricted else error)
 
 
 def in_brief(losses: Iterable[str]) -> tuple[str, ...]:

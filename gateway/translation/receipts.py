@@ -9,7 +9,7 @@ from gateway.document.charset import encode
 from gateway.model.errors import GatewayError
 from gateway.model.message import Envelope, Receipt
 from gateway.translation.sealing import sealed
-from gateway.translation.taking import open_bytes
+from gateway.translation.taking import Taken, open_bytes
 from gateway.translation.terms import Terms
 from gateway.trust.digests import DIGESTS
 
@@ -36,6 +36,16 @@ def accepted(raw: bytes, terms: Terms, *, number: str, envelope: Envelope | None
         receiver=terms.address or (head.sender if head else ""),
         answerer=terms.our_address,
     )
+
+
+def told(raw: bytes, taken: Taken, terms: Terms, *, envelope: Envelope | None, at: datetime) -> Receipt:
+    """The same of a document that was understood.
+
+    Without an envelope it is named by its message id, else by a number that it bears, else by its content.
+    """
+    message = taken.message
+    name = message.number or next(iter(message.body.references().values()), taken.number)
+    return accepted(raw, terms, number=envelope.number if envelope else name, envelope=envelope, at=at)
 
 
 def refused(

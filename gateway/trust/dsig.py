@@ -8,6 +8,7 @@ import binascii
 NAMESPACE = "http://www.w3.org/2000/09/xmldsig#"
 DS = f"{{{NAMESPACE}}}"
 SIGNATURE = f"{DS}Signature"
+ENVELOPED = f"{NAMESPACE}enveloped-signature"
 _BLANKS = str.maketrans("", "", " \t\r\n")
 
 

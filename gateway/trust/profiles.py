@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gateway.trust.algorithms import Algorithm, Scheme
+from gateway.trust.dsig import ENVELOPED
+from gateway.trust.signature_value import HALF_BYTES
 
 
 class Encoding(StrEnum):
@@ -33,7 +35,11 @@ class Profile:
     """Whether KeyName must be there; where it is, it must always be the certificate's serial."""
     key_bits_min: int
     canonicalization_method: str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
-    transform: str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
+    transform: str = ENVELOPED
+
+    def value_bytes(self, key_bits: int) -> int:
+        """How long SignatureValue is, under its base64, for a key of that size."""
+        return 2 * HALF_BYTES if self.encoding is Encoding.RAW else (key_bits + 7) // 8
 
 
 # sm2-sm3: 海关跨境电商统一版系统企业对接报文规范 (202205), chapter 6: SM3 with Z under the user id 1234567812345678,

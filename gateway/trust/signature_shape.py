@@ -11,6 +11,8 @@ from gateway.document.parse import line_of
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
 from gateway.trust.dsig import DS, SIGNATURE
+from gateway.trust.signature_attacks import attack_of
+from gateway.trust.signature_place import find_signature
 
 # Each element in document order with the number of its children and its attributes, which together leave one tree: no
 # Object, RetrievalMethod, second Reference, HMACOutputLength, XPath or InclusiveNamespaces anywhere. `Id` may stand on
@@ -52,15 +54,18 @@ class Shape:
 
 
 def read_shape(root: etree._Element) -> Shape:
-    """The Signature of `root`. Raises SIGNATURE_MISSING, and SIGNATURE_SHAPE with the line."""
-    signature = _only(root)
+    """The Signature of `root`.
+
+    Raises what `find_signature` does, the first of `signature_attacks.ROWS` that it is, or else SIGNATURE_SHAPE for
+    another shape than ROWS; all with the line.
+    """
+    signature = find_signature(root)
     elements = list(signature.iter())
     rows = ROWS if len(elements) == len(ROWS) else NAMELESS
-    _refuse_others(elements, rows)
-    found = {row[0].removeprefix(DS): element for row, element in zip(rows, elements, strict=True)}
-    if found["Reference"].get("URI") != "":
-        raise _wrong(found["Reference"], "its Reference is not to the whole document")
-    return _shape(found)
+    unlike = _unlike(elements, rows)
+    if unlike:
+        raise attack_of(signature) or unlike
+    return _shape({row[0].removeprefix(DS): element for row, element in zip(rows, elements, strict=True)})
 
 
 def _shape(found: dict[str, etree._Element]) -> Shape:
@@ -78,35 +83,19 @@ def _shape(found: dict[str, etree._Element]) -> Shape:
     )
 
 
-def _only(root: etree._Element) -> etree._Element:
-    signatures = list(root.iter(SIGNATURE))
-    if not signatures:
-        raise faults.SIGNATURE_MISSING.error("there is no ds:Signature in it")
-    if len(signatures) > 1:
-        raise _wrong(signatures[1], "there is more than one Signature in it")
-    (signature,) = signatures
-    if signature.getparent() is not root or signature.getnext() is not None:
-        raise _wrong(signature, "its Signature is not the last child of the root")
-    _refuse_twin_id(root, signature)
-    return signature
-
-
-def _refuse_twin_id(root: etree._Element, signature: etree._Element) -> None:
-    name = signature.get("Id")
-    if name is not None and sum(element.get("Id") == name for element in root.iter("*")) > 1:
-        raise _wrong(signature, "the Id of its Signature is another element's, too")
-
-
-def _refuse_others(elements: list[etree._Element], rows: tuple[tuple[str, int, list[str]], ...]) -> None:
+def _unlike(elements: list[etree._Element], rows: tuple[tuple[str, int, list[str]], ...]) -> GatewayError | None:
     """Text between elements would be read by nobody, and some of it is not even signed; so it is refused too."""
     for element, row in zip_longest(elements, rows):
         if element is None or row is None or (element.tag, len(element), _attributes(element)) != row:
             wanted = row[0].removeprefix(DS) if row else "the end"
-            raise _wrong(elements[0] if element is None else element, f"where {wanted} should be as the rule has it")
+            return _wrong(elements[0] if element is None else element, f"where {wanted} should be as the rule has it")
+        if element.get("URI"):
+            return _wrong(element, "its Reference is not to the whole document")
         inside = "" if element.tag in VALUES else element.text or ""
         behind = "" if element is elements[0] else element.tail or ""
         if inside.strip() or behind.strip():
-            raise _wrong(element, "there is text where none may be")
+            return _wrong(element, "there is text where none may be")
+    return None
 
 
 def _attributes(element: etree._Element) -> list[str]:

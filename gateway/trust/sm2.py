@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_char_p, c_size_t, c_void_p, create_string_buffer
 from functools import lru_cache
+from typing import NoReturn
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
@@ -20,7 +21,7 @@ MEMORY_INFO = 3  # BIO_CTRL_INFO, what the macro BIO_get_mem_data stands for
 
 
 class Key:
-    """A key inside libcrypto, freed with this object; what it holds is never shown."""
+    """A key inside libcrypto, freed with this object; what it holds is never shown, copied or pickled: TypeError."""
 
     __slots__ = ("_free", "pointer")
 
@@ -33,6 +34,9 @@ class Key:
     def __del__(self) -> None:
         if hasattr(self, "_free"):
             self._free(self.pointer)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key stays where it is: a second one would free the same memory")
 
 
 def sign(key: Key, message: bytes) -> bytes:

@@ -16,6 +16,7 @@ from gateway.model.errors import GatewayError
 from gateway.trust.certificates import Certificate, read_certificate
 from gateway.trust.digests import DIGESTS
 from gateway.trust.dsig import from_base64
+from gateway.trust.foreign_algorithms import fault_of
 from gateway.trust.profiles import Encoding, Profile
 from gateway.trust.public_keys import is_signed_by
 from gateway.trust.signature_shape import Shape, read_shape
@@ -33,6 +34,10 @@ class Verified:
     party: str
     profile: str
     """The name of the profile it was signed under."""
+    chain: tuple[Certificate, ...] = ()
+    """From `certificate` to who is believed."""
+    lists: tuple[str, ...] = ()
+    """The lists of revoked certificates that were asked, by digest; `TrustStore.material` has their bytes."""
 
 
 def verify(root: etree._Element, profile: Profile, trust: TrustStore, *, party: str, at: datetime) -> Verified:
@@ -41,20 +46,27 @@ def verify(root: etree._Element, profile: Profile, trust: TrustStore, *, party: 
     In this order: shape, algorithms, certificate, signature over SignedInfo, digest of the content, party. The tree is
     left as it was.
 
-    Raises SIGNATURE_MISSING, SIGNATURE_SHAPE, ALGORITHM_REFUSED, CERTIFICATE_UNREADABLE, KEY_NAME_WRONG,
-    CERTIFICATE_UNTRUSTED, CERTIFICATE_EXPIRED, SIGNATURE_INVALID, DIGEST_MISMATCH, CERTIFICATE_OTHER_PARTY (a good
-    signature, but another's than `party`: only that accuses somebody, for certificates are public);
-    NAMESPACE_WRONG for a document that has no canonical form.
+    Raises what `read_shape` does, TRANSFORM_REFUSED, ALGORITHM_SHARED, ALGORITHM_WEAK, ALGORITHM_REFUSED,
+    CERTIFICATE_UNREADABLE, KEY_NAME_WRONG, what `trust` does, SIGNATURE_TRUNCATED, SIGNATURE_INVALID, DIGEST_MISMATCH,
+    CERTIFICATE_OTHER_PARTY (a good signature, but another's than `party`: only that accuses somebody, for certificates
+    are public); NAMESPACE_WRONG for a document that has no canonical form.
     """
     shape = read_shape(root)
     _refuse_algorithms(shape, profile)
     certificate = _certificate(shape, profile)
-    signer = trust.party_of(certificate, at)
+    vouched = trust.vouched(certificate, at)
     _refuse_signature(shape, profile, certificate)
     content = without_signature(root, shape.signature)
     _refuse_digest(shape, profile, content)
-    _refuse_other_party(signer, party, certificate)
-    return Verified(content=content, certificate=certificate, party=party, profile=profile.name)
+    _refuse_other_party(vouched.party, party, certificate)
+    return Verified(
+        content=content,
+        certificate=certificate,
+        party=party,
+        profile=profile.name,
+        chain=vouched.chain,
+        lists=tuple(one.digest for one in vouched.lists),
+    )
 
 
 def verify_read(
@@ -76,14 +88,16 @@ def verify_read(
 
 
 def _refuse_algorithms(shape: Shape, profile: Profile) -> None:
+    """The transform comes first: it says what is signed, the others how."""
+    if shape.transform != profile.transform:
+        raise faults.TRANSFORM_REFUSED.error(f"{profile.name} has {profile.transform}", value=shape.transform)
     for found, wanted in (
-        (shape.canonicalization_method, profile.canonicalization_method),
         (shape.signature_method, profile.signature_method),
-        (shape.transform, profile.transform),
         (shape.digest_method, profile.digest_method),
+        (shape.canonicalization_method, profile.canonicalization_method),
     ):
         if found != wanted:
-            raise faults.ALGORITHM_REFUSED.error(f"{profile.name} has {wanted}", value=found)
+            raise fault_of(found).error(f"{profile.name} has {wanted}", value=found)
 
 
 def _certificate(shape: Shape, profile: Profile) -> Certificate:
@@ -91,7 +105,8 @@ def _certificate(shape: Shape, profile: Profile) -> Certificate:
     if certificate.algorithm is not profile.algorithm:
         raise faults.ALGORITHM_REFUSED.error(f"{profile.name} needs another key", value=certificate.algorithm)
     if certificate.key_bits < profile.key_bits_min:
-        raise faults.ALGORITHM_REFUSED.error(f"{profile.name} needs {profile.key_bits_min} bits of key")
+        reason = f"{profile.name} needs {profile.key_bits_min} bits of key"
+        raise faults.ALGORITHM_WEAK.error(reason, value=str(certificate.key_bits))
     _refuse_key_name(shape.key_name, certificate, profile)
     return certificate
 
@@ -121,11 +136,18 @@ def _refuse_other_party(found: str, wanted: str, certificate: Certificate) -> No
 def _refuse_signature(shape: Shape, profile: Profile, certificate: Certificate) -> None:
     try:
         value = from_base64(shape.signature_value)
+        _refuse_length(value, profile, certificate)
         signature = der_from_raw(value) if profile.encoding is Encoding.RAW else value
     except ValueError as error:
         raise _invalid(str(error)) from None
     if not is_signed_by(profile.scheme, certificate.spki, canonical(shape.signed_info), signature):
         raise _invalid("the certificate's key did not make it over this SignedInfo")
+
+
+def _refuse_length(value: bytes, profile: Profile, certificate: Certificate) -> None:
+    wanted = profile.value_bytes(certificate.key_bits)
+    if len(value) != wanted:
+        raise faults.SIGNATURE_TRUNCATED.error(f"SignatureValue has {len(value)} bytes, and such a key makes {wanted}")
 
 
 def _invalid(reason: str) -> GatewayError:

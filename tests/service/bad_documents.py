@@ -262,16 +262,16 @@ TRUST = (
         make=altered(b"<ds:KeyName>", b"<ds:KeyName>ff"),
     ),
     Bad(
-        name="another algorithm",
-        fault=faults.ALGORITHM_REFUSED,
+        name="an algorithm with a shared key",
+        fault=faults.ALGORITHM_SHARED,
         make=altered(
             b"http://www.chinaport.gov.cn/2022/04/xmldsig#sm2-sm3", b"http://www.w3.org/2000/09/xmldsig#hmac-sha1"
         ),
         value="http://www.w3.org/2000/09/xmldsig#hmac-sha1",
     ),
-    Bad(name="two signatures", fault=faults.SIGNATURE_SHAPE, make=twice_signed, place="line 2"),
-    Bad(name="the signature elsewhere", fault=faults.SIGNATURE_SHAPE, make=signed_elsewhere, place="line 2"),
-    Bad(name="signature wrapping", fault=faults.SIGNATURE_SHAPE, make=wrapped_away, place="line 1"),
+    Bad(name="two signatures", fault=faults.SIGNATURE_SEVERAL, make=twice_signed, place="line 2"),
+    Bad(name="the signature elsewhere", fault=faults.SIGNATURE_MISPLACED, make=signed_elsewhere, place="line 2"),
+    Bad(name="signature wrapping", fault=faults.SIGNATURE_MISPLACED, make=wrapped_away, place="line 1"),
     Bad(name="a certificate nobody knows", fault=faults.CERTIFICATE_UNTRUSTED, make=by("unknown"), value="CN=nobody"),
     Bad(name="an expired certificate", fault=faults.CERTIFICATE_EXPIRED, make=by("expired"), value="CN=beijing"),
     Bad(name="a certificate of tomorrow", fault=faults.CERTIFICATE_EXPIRED, make=by("early"), value="CN=beijing"),

@@ -134,7 +134,7 @@ def test_the_second_transform_that_signxml_writes_is_refused() -> None:
     signed = signer.sign(parse(DOCUMENT).root, key=made.key_pem, cert=made.pem.decode())
     with pytest.raises(SenderError) as caught:
         verify(parse(canonical(signed)).root, made.profile, made.trust, party="tianjin", at=AT)
-    assert caught.value.fault is faults.SIGNATURE_SHAPE
+    assert caught.value.fault is faults.TRANSFORM_REFUSED
 
 
 def signature_of(sealed: bytes) -> tuple[bytes, bytes]:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import copy
+import pickle
+from collections.abc import Callable
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -8,7 +12,7 @@ from gateway.model import faults
 from gateway.model.errors import SetupError
 from gateway.trust.algorithms import USUAL, Algorithm
 from gateway.trust.keys import load_key, new_key
-from gateway.trust.public_keys import is_signed_by
+from gateway.trust.public_keys import bits, is_signed_by
 from tests.trust.made import PROFILE_NAMES, party
 
 
@@ -52,3 +56,14 @@ def test_what_is_no_key_is_refused_without_repeating_it() -> None:
     with pytest.raises(SetupError) as caught:
         load_key(b"-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n")
     assert "c2VjcmV0" not in str(caught.value)
+
+
+@pytest.mark.parametrize("take", [copy.copy, copy.deepcopy, pickle.dumps])
+@pytest.mark.parametrize("profile", PROFILE_NAMES)
+def test_a_key_is_neither_copied_nor_pickled(profile: str, take: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match="stays where it is"):
+        take(party(profile).key)
+
+
+def test_an_rsa_key_has_the_bits_asked_for() -> None:
+    assert bits(Algorithm.RSA, load_key(new_key(Algorithm.RSA, bits=2048)).spki) == 2048

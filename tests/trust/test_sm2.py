@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import copy
+import pickle
 import threading
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -86,3 +89,9 @@ def test_threads_share_a_key() -> None:
     for thread in threads:
         thread.join()
     assert good == [True] * 80
+
+
+@pytest.mark.parametrize("take", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_key_of_libcrypto_has_one_owner(take: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match="stays where it is"):
+        take(KEY)
