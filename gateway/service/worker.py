@@ -147,7 +147,7 @@ async def assembled(
 async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Journal, Motion]:
     """The journal, and the mailboxes that move what it holds; both closed with the stack."""
     journal = await stack.enter_async_context(open_journal(config.journal))
-    keeper = RedisMailboxes(redis, dedup_s=config.dedup_s) if redis else None
+    keeper = RedisMailboxes(redis, dedup_s=config.dedup_s, journal=await journal.name()) if redis else None
     names = tuple(link.name for link in config.links)
     return journal, await stack.enter_async_context(Motion(keeper, JournalMailboxes(journal), names))
 

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from gateway.model import faults
 from gateway.model.code_table import CodeTable
 from gateway.model.errors import GatewayError
@@ -31,6 +33,7 @@ from gateway.service.journal.records import (
     Refusal,
 )
 from gateway.service.journal.schema import upgrade
+from gateway.service.journal.tables import JOURNAL
 from gateway.service.journal.views import DeadLetter, Invariant, MessageRow, MessageView
 from gateway.service.journal.writer import Work, Writer
 
@@ -97,6 +100,10 @@ class Journal:
         except GatewayError:
             return False
         return True
+
+    async def name(self) -> str:
+        """This journal's own, made with it: what others remember under another name is of another journal."""
+        return await self._read(lambda connection: str(connection.execute(select(JOURNAL.c.name)).scalar_one()))
 
     # The way in
 

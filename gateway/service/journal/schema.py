@@ -23,6 +23,8 @@ from gateway.service.journal.engine import engines, told
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "journal_version"
+TURN = 0x65706F7274
+"""The advisory lock of those who migrate: "eport"."""
 
 
 def upgrade(url: str, *, wait_s: float = 5.0) -> None:
@@ -35,6 +37,7 @@ def upgrade(url: str, *, wait_s: float = 5.0) -> None:
         with _one_at_a_time(url), opened.writing.connect() as connection:
             _write_ahead(connection)
             with connection.begin():
+                _wait_in_turn(connection)
                 _migrate(connection)
     except DatabaseError as error:
         if "not a database" in str(error.orig):
@@ -50,6 +53,12 @@ def config(connection: Connection | None = None) -> Config:
     settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings
+
+
+def _wait_in_turn(connection: Connection) -> None:
+    """On a server the others wait for the end of this transaction; two that make one table would both fail."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({TURN})"))
 
 
 def _migrate(connection: Connection) -> None:

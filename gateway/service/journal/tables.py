@@ -50,6 +50,8 @@ DEAD: ColumnClause[str] = literal_column("'dead'")
 
 METADATA = MetaData()
 
+JOURNAL = Table("journal", METADATA, Column("name", Text, primary_key=True))  # one row, made with the tables
+
 IDENTITY = Table(
     "identity",
     METADATA,

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-WAKE = "eport:wake"
-"""Channel: something was put. No content."""
+from dataclasses import dataclass
 
 PROBE = "eport:probe"
 """String, gone after a second: whether the server takes writes."""
 
-EVERYTHING = "eport:*"
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one journal. What Redis remembers of another one is not true here.
 
-def mailbox_keys(link: str) -> tuple[str, str, str, str]:
-    """The four keys of a link, in the order in which the scripts take them.
-
-    * schedule: sorted set, consignment → due time in ms; in no one's hands
-    * leases: sorted set, consignment → end of the lease in ms
-    * owners: hash, consignment → token of the lease
-    * again: hash, consignment → due time in ms of what was put while it was leased
+    A copy would be answered with the receipt of a message that this journal never took.
     """
-    tag = f"eport:{{{link}}}"
-    return f"{tag}:schedule", f"{tag}:leases", f"{tag}:owners", f"{tag}:again"
 
+    journal: str = ""
+    """The journal's name."""
 
-def seen_key(party: str, number: str) -> str:
-    """String with a time to live: content, our number and our receipt of an accepted message. A party has no colon."""
-    return f"eport:seen:{{{party}}}:{number}"
+    @property
+    def wake(self) -> str:
+        """Channel: something was put. No content."""
+        return f"{self._space}:wake"
+
+    @property
+    def everything(self) -> str:
+        """A pattern."""
+        return f"{self._space}:*"
+
+    def mailbox(self, link: str) -> tuple[str, str, str, str]:
+        """The four keys of a link, in the order in which the scripts take them.
+
+        * schedule: sorted set, consignment → due time in ms; in no one's hands
+        * leases: sorted set, consignment → end of the lease in ms
+        * owners: hash, consignment → token of the lease
+        * again: hash, consignment → due time in ms of what was put while it was leased
+        """
+        tag = f"{self._space}:{{{link}}}"
+        return f"{tag}:schedule", f"{tag}:leases", f"{tag}:owners", f"{tag}:again"
+
+    def seen(self, party: str, number: str) -> str:
+        """String with a time to live: content, number and receipt of an accepted message. A party has no colon."""
+        return f"{self._space}:seen:{{{party}}}:{number}"
+
+    @property
+    def _space(self) -> str:
+        return f"eport:{self.journal}" if self.journal else "eport"

@@ -16,7 +16,7 @@ from gateway.service.mailboxes import scripts
 from gateway.service.mailboxes.batch import Batch
 from gateway.service.mailboxes.connection import away, connect, read_report, take_write
 from gateway.service.mailboxes.interface import AwayError, Lease, Report, Seen
-from gateway.service.mailboxes.keys import EVERYTHING, WAKE, mailbox_keys
+from gateway.service.mailboxes.keys import Keys
 from gateway.service.mailboxes.milliseconds import EPOCH, from_ms, span_ms, to_ms
 from gateway.service.mailboxes.seen_window import SeenWindow
 from gateway.service.mailboxes.wakeup import Wakeup
@@ -25,15 +25,16 @@ T = TypeVar("T")
 
 
 class RedisMailboxes:
-    """Keeps `Mailboxes` in the Redis at `url`; identities are remembered for `dedup_s` seconds.
+    """Keeps `Mailboxes` of the journal named so in the Redis at `url`; identities for `dedup_s` seconds.
 
     Raises AwayError whenever Redis does not do what it is asked, and nothing else of Redis's.
     """
 
-    def __init__(self, url: str, *, dedup_s: int) -> None:
+    def __init__(self, url: str, *, dedup_s: int, journal: str = "") -> None:
         self._client = connect(url)
-        self._wakeup = Wakeup(self._client)
-        self._window = SeenWindow(self._client, dedup_s)
+        self._keys = Keys(journal)
+        self._wakeup = Wakeup(self._client, self._keys.wake)
+        self._window = SeenWindow(self._client, self._keys, dedup_s)
         self._put, self._take, self._release, self._renew = (
             self._client.register_script(text) for text in (scripts.PUT, scripts.TAKE, scripts.RELEASE, scripts.RENEW)
         )
@@ -79,7 +80,9 @@ class RedisMailboxes:
         """See `Mailboxes`."""
         box = lease.mailbox
         with away():
-            kept = await self._renew(keys=mailbox_keys(box.link), args=(box.consignment, lease.token, span_ms(lease_s)))
+            kept = await self._renew(
+                keys=self._keys.mailbox(box.link), args=(box.consignment, lease.token, span_ms(lease_s))
+            )
         return bool(kept)
 
     async def release(self, lease: Lease, due_at: datetime | None) -> None:
@@ -97,7 +100,7 @@ class RedisMailboxes:
     async def schedule(self, link: str, limit: int) -> Sequence[Due]:
         """See `Mailboxes`."""
         with away():
-            rows: Any = await self._client.zrange(mailbox_keys(link)[0], 0, max(0, limit - 1), withscores=True)
+            rows: Any = await self._client.zrange(self._keys.mailbox(link)[0], 0, max(0, limit - 1), withscores=True)
         return [
             Due(mailbox=Mailbox(link=link, consignment=int(box)), due_at=from_ms(int(score))) for box, score in rows
         ]
@@ -129,7 +132,7 @@ class RedisMailboxes:
     async def forget_all(self) -> None:
         """See `Mailboxes`."""
         with away():
-            async for key in self._client.scan_iter(match=EVERYTHING, count=1000):
+            async for key in self._client.scan_iter(match=self._keys.everything, count=1000):
                 await self._client.unlink(key)
 
     def _keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
@@ -155,7 +158,7 @@ class RedisMailboxes:
 
     async def _take_of(self, link: str, token: str, limit: int, lease_s: float) -> list[Lease]:
         with away():
-            answer: list[Any] = await self._take(keys=mailbox_keys(link), args=(limit, span_ms(lease_s), token))
+            answer: list[Any] = await self._take(keys=self._keys.mailbox(link), args=(limit, span_ms(lease_s), token))
         self._falls_due_in(answer[0])
         return [Lease(mailbox=Mailbox(link=link, consignment=int(box)), token=token) for box in answer[1:]]
 
@@ -172,7 +175,7 @@ class RedisMailboxes:
         for link, members in _by_link((entry.mailbox.link, entry) for entry in entries).items():
             args = [word for entry in members for word in (to_ms(entry.due_at), entry.mailbox.consignment)]
             with away():
-                await self._put(keys=mailbox_keys(link), args=(WAKE, *args))
+                await self._put(keys=self._keys.mailbox(link), args=(self._keys.wake, *args))
         return [None] * len(entries)
 
     async def _release_all(self, entries: Sequence[tuple[Lease, datetime | None]]) -> Sequence[None]:
@@ -183,7 +186,7 @@ class RedisMailboxes:
                 for word in (lease.mailbox.consignment, lease.token, "" if due_at is None else to_ms(due_at))
             ]
             with away():
-                rests = await self._release(keys=mailbox_keys(link), args=(WAKE, *args))
+                rests = await self._release(keys=self._keys.mailbox(link), args=(self._keys.wake, *args))
             known = self._next_at
             for rest in rests:
                 self._falls_due_in(rest)

@@ -11,7 +11,7 @@ from gateway.service.mailboxes import scripts
 from gateway.service.mailboxes.batch import Batch
 from gateway.service.mailboxes.connection import away
 from gateway.service.mailboxes.interface import Seen
-from gateway.service.mailboxes.keys import seen_key
+from gateway.service.mailboxes.keys import Keys
 
 RECEIPT_BYTES = 8192  # a longer one is not remembered: the window is for speed, and memory is shared with the motion
 
@@ -19,8 +19,9 @@ RECEIPT_BYTES = 8192  # a longer one is not remembered: the window is for speed,
 class SeenWindow:
     """Writes and reads the window, many at a call. Raises AwayError."""
 
-    def __init__(self, client: Redis, dedup_s: int) -> None:
+    def __init__(self, client: Redis, keys: Keys, dedup_s: int) -> None:
         self._client = client
+        self._keys = keys
         self._dedup_s = dedup_s
         self._remember = client.register_script(scripts.REMEMBER)
         self._entries = Batch(self._remember_all)
@@ -43,7 +44,7 @@ class SeenWindow:
     async def _remember_all(self, entries: Sequence[Seen]) -> Sequence[None]:
         for party in dict.fromkeys(entry.party for entry in entries):
             own = [entry for entry in entries if entry.party == party]
-            keys = [seen_key(party, entry.number) for entry in own]
+            keys = [self._keys.seen(party, entry.number) for entry in own]
             with away():
                 await self._remember(keys=keys, args=(self._dedup_s, *map(_packed, own)))
         return [None] * len(entries)
@@ -53,7 +54,7 @@ class SeenWindow:
         for party in dict.fromkeys(party for party, _ in asked):
             numbers = [number for of, number in asked if of == party]
             with away():
-                values = await self._client.mget([seen_key(party, number) for number in numbers])
+                values = await self._client.mget([self._keys.seen(party, number) for number in numbers])
             found |= {(party, number): value for number, value in zip(numbers, values, strict=True)}
         return [_unpacked(*identity, found[identity]) for identity in asked]
 

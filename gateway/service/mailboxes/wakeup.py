@@ -9,14 +9,14 @@ from redis.asyncio.client import PubSub
 
 from gateway.service.mailboxes.connection import away
 from gateway.service.mailboxes.interface import AwayError
-from gateway.service.mailboxes.keys import WAKE
 
 
 class Wakeup:
     """Listens on the channel until it is closed or Redis is lost."""
 
-    def __init__(self, client: Redis) -> None:
+    def __init__(self, client: Redis, channel: str) -> None:
         self._client = client
+        self._channel = channel
         self._woken = asyncio.Event()
         self._listening: asyncio.Task[None] | None = None
 
@@ -31,7 +31,7 @@ class Wakeup:
         pubsub = self._client.pubsub(ignore_subscribe_messages=True)
         try:
             with away():
-                await pubsub.subscribe(WAKE)
+                await pubsub.subscribe(self._channel)
         except AwayError:
             await pubsub.aclose()  # type: ignore[no-untyped-call]
             raise

@@ -14,11 +14,13 @@ from redis.asyncio.client import PubSub
 from redis.crc import key_slot
 
 from gateway.service.mailboxes.interface import AwayError, Seen
-from gateway.service.mailboxes.keys import WAKE, mailbox_keys, seen_key
+from gateway.service.mailboxes.keys import Keys
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.mailboxes.seen_window import RECEIPT_BYTES
 from gateway.service.private_redis import PrivateRedis
 from tests.service.mailboxes.worlds import LINKS, box, boxes, due, opened
+
+KEYS = Keys()
 
 
 def entry(number: str, receipt: bytes = b"<receipt/>") -> Seen:
@@ -96,10 +98,10 @@ async def test_a_put_of_what_is_known_wakes_nobody(mailboxes: RedisMailboxes, ra
     known = due(1)
     await mailboxes.put([known])
     async with raw.pubsub() as ear:
-        await ear.subscribe(WAKE)
+        await ear.subscribe(KEYS.wake)
         await mailboxes.put([known, due(1, in_s=600)])
         await mailboxes.put([due(2)])
-        await raw.publish(WAKE, "the end")
+        await raw.publish(KEYS.wake, "the end")
         heard = [message["data"] async for message in _until(ear, b"the end")]
     assert heard == [1, b"", b"the end"]  # subscribed, one put, the end
 
@@ -147,8 +149,8 @@ async def test_redis_holds_ids_and_times_and_our_receipts(mailboxes: RedisMailbo
     await mailboxes.take(LINKS, "w", 10, 60)
     await mailboxes.remember([entry("N1")])
     keys = {str(key, "ascii") for key in await raw.keys() if isinstance(key, bytes)} - {"eport:probe"}
-    schedule, leases, owners, _ = mailbox_keys("tianjin")
-    assert keys == {schedule, leases, owners, seen_key("beijing", "N1")}
+    schedule, leases, owners, _ = KEYS.mailbox("tianjin")
+    assert keys == {schedule, leases, owners, KEYS.seen("beijing", "N1")}
 
 
 async def test_what_is_seen_is_told_to_every_worker_and_forgotten_in_time(
@@ -158,7 +160,7 @@ async def test_what_is_seen_is_told_to_every_worker_and_forgotten_in_time(
     await one.remember([entry("N1", b"\xff\n\x00\n"), entry("N2")])
     told = await asyncio.gather(other.seen("beijing", "N1"), other.seen("beijing", "N2"))
     assert list(told) == [entry("N1", b"\xff\n\x00\n"), entry("N2")]
-    assert 0 < await raw.ttl(seen_key("beijing", "N1")) <= 3600
+    assert 0 < await raw.ttl(KEYS.seen("beijing", "N1")) <= 3600
 
 
 async def test_a_receipt_that_is_too_long_is_left_to_the_journal(mailboxes: RedisMailboxes) -> None:
@@ -168,14 +170,14 @@ async def test_a_receipt_that_is_too_long_is_left_to_the_journal(mailboxes: Redi
 
 
 async def test_an_entry_of_another_shape_is_a_miss(mailboxes: RedisMailboxes, raw: Redis) -> None:
-    await raw.set(seen_key("beijing", "N1"), b"something else")
+    await raw.set(KEYS.seen("beijing", "N1"), b"something else")
     assert await mailboxes.seen("beijing", "N1") is None
 
 
 @pytest.mark.parametrize("link", [*LINKS, "a-b"])
 def test_the_keys_of_one_script_share_a_slot(link: str) -> None:
-    assert len({key_slot(key.encode()) for key in mailbox_keys(link)}) == 1
-    assert len({key_slot(seen_key(link, number).encode()) for number in ("1", "{2}", "}3", "")}) == 1
+    assert len({key_slot(key.encode()) for key in KEYS.mailbox(link)}) == 1
+    assert len({key_slot(KEYS.seen(link, number).encode()) for number in ("1", "{2}", "}3", "")}) == 1
 
 
 async def test_a_link_named_like_a_key_of_ours_meets_none(mailboxes: RedisMailboxes) -> None:
@@ -276,7 +278,7 @@ async def test_a_full_server_still_hands_out_and_takes_back_what_it_holds(
 
 
 async def test_keys_of_another_kind_count_as_away(mailboxes: RedisMailboxes, raw: Redis) -> None:
-    await raw.set(mailbox_keys("tianjin")[0], "spoilt")
+    await raw.set(KEYS.mailbox("tianjin")[0], "spoilt")
     with pytest.raises(AwayError):
         await mailboxes.put([due(1)])
     with pytest.raises(AwayError):

@@ -12,7 +12,7 @@ from redis import Redis
 
 from gateway.service.journal.records import Due
 from gateway.service.mailboxes.interface import Lease
-from gateway.service.mailboxes.keys import mailbox_keys
+from gateway.service.mailboxes.keys import Keys
 from gateway.service.mailboxes.milliseconds import EPOCH
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from tests.service.mailboxes.worlds import box
@@ -84,7 +84,7 @@ class Machine(RuleBasedStateMachine):
     def lose_a_lease(self, data: st.DataObject) -> object:
         """Its time runs out, and another worker takes everything that is due."""
         number = data.draw(st.sampled_from(sorted(self.owners)))
-        self.raw.zadd(mailbox_keys(LINK)[1], {str(number): 0})
+        self.raw.zadd(Keys().mailbox(LINK)[1], {str(number): 0})
         del self.owners[number]
         self.again.pop(number, None)
         self.waiting[number] = 1000  # after everything older, as "now" is

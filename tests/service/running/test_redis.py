@@ -103,3 +103,23 @@ def redis_of(gateway: Running) -> int:
     pids = [int(pid) for file in children for pid in file.read_text().split()]
     (pid,) = [pid for pid in pids if b"-server " in Path(f"/proc/{pid}/cmdline").read_bytes()]
     return pid
+
+
+@pytest.mark.parametrize("journal_place", ["sqlite"], indirect=True)
+async def test_a_redis_that_remembers_another_journal_answers_nobody_in_its_name(
+    lay: MakeRegion, redis_url: str
+) -> None:
+    async with lay(redis=redis_url) as region:
+        gateway = await region.serve()
+        document = region.declaration(number="1")
+        first = await region.send_until_taken(document)
+        assert await gateway.stop() == 0
+        for file in (region.region.folder / "var").glob("journal.sqlite*"):
+            file.unlink()
+        gateway = await region.serve()
+        told = await region.send_until_taken(document)
+        assert "Eport-Copy" not in told.headers
+        assert told.body != first.body
+        assert await gateway.stop() == 0
+        async with region.journal() as journal:
+            assert await journal.identity("beijing", "1") is not None
