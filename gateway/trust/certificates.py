@@ -8,17 +8,19 @@ from datetime import datetime
 from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.trust import der, public_keys
-from gateway.trust.algorithms import Algorithm, Scheme, algorithm_of
+from gateway.trust.algorithms import Algorithm, algorithm_of
+from gateway.trust.digests import named
+from gateway.trust.issued_under import is_signed_under
+from gateway.trust.usages import usages
 
 VERSION_TAG = 0xA0
 BYTES_MAX = 16 * 1024  # a cache of these must not become a stranger's way to fill the memory
-SM2_WITH_SM3 = "1.2.156.10197.1.501"  # GM/T 0006
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,21 @@ class Certificate:
     key_bits: int
     may_sign: bool
     """False for the encryption half of a pair, as the Chinese PKI issues them: its key usage has no signature."""
+    is_ca: bool
+    """Whether it calls itself an authority (basicConstraints) …"""
     is_authority: bool
-    """Whether it may sign other certificates."""
+    """… whose key may sign certificates …"""
+    may_revoke: bool
+    """… and lists of revoked ones."""
+    path_length: int | None
+    """So many authorities may stand below it, between it and the end entity; None: any number."""
+    unknown: tuple[str, ...]
+    """Critical extensions that we do not understand."""
+    subject_name: bytes
+    """DER of the whole name, by which issuer and issued are matched."""
+    issuer_name: bytes
+    digest: str
+    """`sm3:` and hex of the DER: how evidence names it."""
 
     def is_valid(self, at: datetime) -> bool:
         """Whether `at` (aware) lies in its time."""
@@ -72,28 +87,14 @@ def read_pem(encoded: bytes) -> Certificate:
 
 @lru_cache(maxsize=512)
 def is_issued_by(leaf: Certificate, authority: Certificate) -> bool:
-    """Whether `authority` directly signed `leaf`: names agree, and the signature is its key's."""
-    parsed, above = (x509.load_der_x509_certificate(one.der) for one in (leaf, authority))
-    if parsed.issuer.public_bytes() != above.subject.public_bytes():
+    """Whether `authority` directly signed `leaf`: names agree, and the signature is its key's, in no weak algorithm."""
+    if leaf.issuer_name != authority.subject_name:
         return False
-    if authority.algorithm is Algorithm.SM2:
-        return _is_signed_by_sm2(parsed, authority.spki)
-    try:
-        parsed.verify_directly_issued_by(above)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
-        return False
-    return True
-
-
-def _is_signed_by_sm2(leaf: x509.Certificate, spki: bytes) -> bool:
-    """With the user id of signatures, as GM/T 0015 has it; an issuer that left it empty is not believed."""
-    if leaf.signature_algorithm_oid.dotted_string != SM2_WITH_SM3:
-        return False
-    return public_keys.is_signed_by(Scheme.SM2_SM3, spki, leaf.tbs_certificate_bytes, leaf.signature)
+    return is_signed_under(x509.load_der_x509_certificate(leaf.der), authority.algorithm, authority.spki)
 
 
 def _certificate(encoded: bytes, parsed: x509.Certificate) -> Certificate:
-    spki = _spki(parsed.tbs_certificate_bytes)
+    spki, may = _spki(parsed.tbs_certificate_bytes), usages(parsed)
     algorithm = algorithm_of(spki)
     return Certificate(
         der=encoded,
@@ -106,8 +107,15 @@ def _certificate(encoded: bytes, parsed: x509.Certificate) -> Certificate:
         spki=spki,
         algorithm=algorithm,
         key_bits=public_keys.bits(algorithm, spki),
-        may_sign=_may_sign(parsed),
-        is_authority=_is_authority(parsed),
+        may_sign=may.signs_documents,
+        is_ca=may.is_ca,
+        is_authority=may.signs_certificates,
+        may_revoke=may.signs_lists,
+        path_length=may.path_length,
+        unknown=may.unknown,
+        subject_name=parsed.subject.public_bytes(),
+        issuer_name=parsed.issuer.public_bytes(),
+        digest=named(encoded),
     )
 
 
@@ -129,27 +137,6 @@ def _refuse_serial(encoded: bytes) -> None:
     serial = parts[1 if parts[0][0] == VERSION_TAG else 0]
     if int.from_bytes(serial[2:], "big", signed=True) <= 0:
         raise ValueError("a serial that is not positive")
-
-
-def _key_usage(parsed: x509.Certificate) -> x509.KeyUsage | None:
-    try:
-        return parsed.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return None
-
-
-def _may_sign(parsed: x509.Certificate) -> bool:
-    usage = _key_usage(parsed)
-    return usage is None or usage.digital_signature or usage.content_commitment
-
-
-def _is_authority(parsed: x509.Certificate) -> bool:
-    try:
-        basic = parsed.extensions.get_extension_for_class(x509.BasicConstraints).value
-    except x509.ExtensionNotFound:
-        return False
-    usage = _key_usage(parsed)
-    return basic.ca and (usage is None or usage.key_cert_sign)
 
 
 def _unreadable(reason: str) -> GatewayError:

@@ -1,4 +1,4 @@
-"""Digests by name: SM3 (GB/T 32905) and SHA-256."""
+"""Digests by name: SM3 (GB/T 32905), SHA-256, and SHA-1 for what a legacy profile verifies."""
 
 from __future__ import annotations
 
@@ -20,4 +20,14 @@ def sha256(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
-DIGESTS: dict[str, Callable[[bytes], bytes]] = {"sm3": sm3, "sha256": sha256}
+def sha1(content: bytes) -> bytes:
+    """20 bytes. Nothing of ours is digested so."""
+    return hashlib.sha1(content, usedforsecurity=False).digest()
+
+
+DIGESTS: dict[str, Callable[[bytes], bytes]] = {"sm3": sm3, "sha256": sha256, "sha1": sha1}
+
+
+def named(content: bytes) -> str:
+    """`sm3:` and hex: how receipts, notes and evidence name bytes."""
+    return "sm3:" + sm3(content).hex()

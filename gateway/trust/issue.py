@@ -54,10 +54,14 @@ def self_signed(
     not_before: datetime,
     not_after: datetime,
     usage: Usage = Usage.SIGN,
+    path_length: int = 0,
 ) -> bytes:
-    """A certificate (PEM) of `key` signed by itself; `serial` is positive and below 2^159, the moments are aware."""
+    """A certificate (PEM) of `key` signed by itself; `serial` is positive and below 2^159, the moments are aware.
+
+    Under an authority of `path_length` 0 there are end entities only, under one of 1 authorities of end entities.
+    """
     name = _name(subject_common_name)
-    builder = _builder(name, name, serial, not_before, not_after, usage)
+    builder = _builder(name, name, serial, not_before, not_after, _basic(usage, path_length))
     return _signed(builder, key.spki, key)
 
 
@@ -70,17 +74,28 @@ def issued(
     not_before: datetime,
     not_after: datetime,
     usage: Usage = Usage.SIGN,
+    path_length: int = 0,
 ) -> bytes:
     """A certificate (PEM) of the public key `spki` (DER) signed by `issuer`; the algorithms of the two may differ."""
     above = x509.load_der_x509_certificate(issuer.certificate.der).subject
-    builder = _builder(_name(subject_common_name), above, serial, not_before, not_after, usage)
+    basic = _basic(usage, path_length)
+    builder = _builder(_name(subject_common_name), above, serial, not_before, not_after, basic)
     return _signed(builder, spki, issuer.key)
 
 
-def _builder(
-    subject: x509.Name, issuer: x509.Name, serial: int, not_before: datetime, not_after: datetime, usage: Usage
-) -> x509.CertificateBuilder:
+def _basic(usage: Usage, path_length: int) -> x509.BasicConstraints:
     ca = usage is Usage.AUTHORITY
+    return x509.BasicConstraints(ca=ca, path_length=path_length if ca else None)
+
+
+def _builder(
+    subject: x509.Name,
+    issuer: x509.Name,
+    serial: int,
+    not_before: datetime,
+    not_after: datetime,
+    basic: x509.BasicConstraints,
+) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -88,8 +103,8 @@ def _builder(
         .serial_number(serial)
         .not_valid_before(not_before)
         .not_valid_after(not_after)
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=0 if ca else None), critical=True)
-        .add_extension(_key_usage(ca), critical=True)
+        .add_extension(basic, critical=True)
+        .add_extension(_key_usage(basic.ca), critical=True)
     )
 
 
