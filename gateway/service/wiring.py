@@ -61,6 +61,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         envelope=EnvelopeTranslator(envelope, materials.codes, materials.schemas) if envelope else None,
         profile=_profile(link.profile),
         document_profile=_profile(link.document_profile),
+        seal=_profile(link.seal or ""),
         prefix=_prefix(link, materials),
         signers=materials.signers,
         trust=materials.trust,
