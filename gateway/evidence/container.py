@@ -30,33 +30,36 @@ class Contents:
     files: Mapping[str, bytes]
     """All that the signature names."""
     signature: bytes
-    dossier: Dossier
 
 
-def write(dossier: Dossier, signer: Signer) -> bytes:
-    """The container, signed at `dossier.made_at`. Raises EVIDENCE_UNREADABLE for a dossier without its acceptance."""
-    files = layout.files_of(dossier)
-    seal = signatures.signature(files, signer, dossier.made_at)
+def write(material: Dossier, signer: Signer) -> bytes:
+    """The container, signed at `material.made_at`. Raises EVIDENCE_UNREADABLE for a dossier without its acceptance."""
+    files = layout.files_of(material)
+    seal = signatures.signature(files, signer, material.made_at)
     return archive.packed({**files, **_around(files), signatures.FILE: seal})
 
 
 def read(container: bytes) -> Contents:
-    """Take it apart, trusting nothing. Raises EVIDENCE_UNREADABLE, EVIDENCE_WRONG."""
+    """Take it apart, trusting nothing: `signed` comes next, and then `dossier`. EVIDENCE_UNREADABLE, EVIDENCE_WRONG."""
     members = archive.unpacked(container)
     files = {name: content for name, content in members.items() if name not in OURS}
     if members.get(archive.MIMETYPE) != MIMETYPE or signatures.FILE not in members:
         raise faults.EVIDENCE_UNREADABLE.error("it is no container: mimetype or signature is another's, or missing")
     if members.get(MANIFEST) != _around(files)[MANIFEST]:
         raise _wrong("it does not list the files that are there", MANIFEST)
-    seal = members[signatures.FILE]
-    dossier = layout.dossier_of(files, signatures.made_at(seal))
-    _refuse_other(files, layout.files_of(dossier))
-    return Contents(files=files, signature=seal, dossier=dossier)
+    return Contents(files=files, signature=members[signatures.FILE])
 
 
 def signed(contents: Contents, trust: TrustStore, *, party: str) -> Signed:
     """Who signed exactly these files; raises what `signatures.signed` does."""
     return signatures.signed(contents.signature, contents.files, trust, party=party)
+
+
+def dossier(contents: Contents) -> Dossier:
+    """What the files hold. Raises EVIDENCE_UNREADABLE; EVIDENCE_WRONG for one that does not follow from the others."""
+    found = layout.dossier_of(contents.files, signatures.made_at(contents.signature))
+    _refuse_other(contents.files, layout.files_of(found))
+    return found
 
 
 def _around(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -74,8 +74,7 @@ def signature(files: Mapping[str, bytes], signer: Signer, at: datetime) -> bytes
 def signed(document: bytes, files: Mapping[str, bytes], trust: TrustStore, *, party: str) -> Signed:
     """Who signed exactly these files. The first difference is told with the file's name.
 
-    Raises EVIDENCE_WRONG, EVIDENCE_UNREADABLE for what is no such signature, what `parse` raises, and of trust
-    CERTIFICATE_UNTRUSTED, CERTIFICATE_EXPIRED (at the moment that it says it was made), CERTIFICATE_OTHER_PARTY.
+    Raises EVIDENCE_WRONG, CERTIFICATE_OTHER_PARTY, and what `party_of` does for the moment that it says it was made.
     """
     claim = _claim(document)
     digests = _digests(files, claim.profile)
@@ -92,7 +91,7 @@ def signed(document: bytes, files: Mapping[str, bytes], trust: TrustStore, *, pa
 
 
 def made_at(document: bytes) -> datetime:
-    """The SigningTime that it claims. Raises EVIDENCE_UNREADABLE, and what `parse` raises."""
+    """The SigningTime that it claims. Raises EVIDENCE_WRONG."""
     return _claim(document).at
 
 
@@ -102,18 +101,18 @@ def _digests(files: Mapping[str, bytes], profile: Profile) -> dict[str, str]:
 
 
 def _claim(document: bytes) -> Claim:
-    root = parse(document, limit=LIMIT_BYTES).root
     try:
+        root = parse(document, limit=LIMIT_BYTES).root
         method = _one(root, f"{dsig.DS}SignatureMethod").get("Algorithm")
         profile = next(PROFILES[name] for name in SEALS if PROFILES[name].signature_method == method)
         at = datetime.fromisoformat(_text(root, f"{{{XADES}}}SigningTime"))
         certificate = read_certificate(dsig.from_base64(_text(root, f"{dsig.DS}X509Certificate")))
         value = _text(root, f"{dsig.DS}SignatureValue")
         named = {str(one.get("URI")): _text(one, f"{dsig.DS}DigestValue") for one in root.iter(f"{dsig.DS}Reference")}
-    except (ValueError, LookupError, StopIteration) as error:
-        raise _unreadable(f"it is no signature of a container ({type(error).__name__} {error})") from None
+    except (ValueError, LookupError, StopIteration, GatewayError) as error:
+        raise _wrong(f"it is no signature of a container ({error})", Place(path=FILE)) from None
     if at.tzinfo is None:
-        raise _unreadable("its SigningTime has no offset")
+        raise _wrong("its SigningTime has no offset", Place(path=FILE))
     return Claim(profile=profile, certificate=certificate, at=at, value=value, named=named)
 
 
@@ -243,7 +242,3 @@ def _difference(document: bytes, again: bytes) -> Place:
 
 def _wrong(reason: str, place: Place) -> GatewayError:
     return faults.EVIDENCE_WRONG.error(reason, place=place)
-
-
-def _unreadable(reason: str) -> GatewayError:
-    return faults.EVIDENCE_UNREADABLE.error(reason, place=Place(path=FILE))

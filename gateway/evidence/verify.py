@@ -9,6 +9,7 @@ from gateway.evidence.case import Case, Trusted, case_of, place_of
 from gateway.evidence.chained import SKEW, judge_chain
 from gateway.evidence.checks import Check, Judge, same, wrong
 from gateway.evidence.container import Contents
+from gateway.evidence.dossier import Dossier
 from gateway.evidence.handed import judge_receivers, our_receipt
 from gateway.evidence.layout import CODES, RECEIPT, RECEIVED, TRACE
 from gateway.evidence.records import digest
@@ -23,7 +24,7 @@ def verified(raw: bytes, trusted: Trusted) -> tuple[Check, ...]:
     Raises EVIDENCE_UNREADABLE for what is no container.
     """
     judge = Judge()
-    contents = judge.that("it holds what its records name, and nothing else", "", partial(_read, raw))
+    contents = judge.that("it is a container, as a gateway writes it", "", partial(_read, raw))
     if isinstance(contents, GatewayError):
         raise contents
     if contents is None:
@@ -33,7 +34,9 @@ def verified(raw: bytes, trusted: Trusted) -> tuple[Check, ...]:
         what, "META-INF/signatures.xml", lambda: container.signed(contents, trusted.store, party=trusted.gateway)
     )
     if judge.is_good:
-        _judge(contents, trusted, judge)
+        dossier = judge.that("its files follow from its records", TRACE, partial(container.dossier, contents))
+        if dossier is not None:
+            _judge(dossier, trusted, judge)
     return tuple(judge.checks)
 
 
@@ -47,15 +50,15 @@ def _read(raw: bytes) -> Contents | GatewayError:
         raise
 
 
-def _judge(contents: Contents, trusted: Trusted, judge: Judge) -> None:
-    case = judge.that("the records, terms and tables can be read", TRACE, lambda: case_of(contents.dossier, trusted))
+def _judge(dossier: Dossier, trusted: Trusted, judge: Judge) -> None:
+    case = judge.that("the records, terms and tables can be read", TRACE, lambda: case_of(dossier, trusted))
     if case is None:
         return
     judge.that("the records are of this message, in the order of their times", TRACE, lambda: _in_order(case))
     judge.that("the record names what was received", RECEIVED, lambda: _received(case))
     judge.that("the record names our receipt", RECEIPT, lambda: _receipt(case))
     judge.that("our receipt is sealed by us and names what was received", RECEIPT, lambda: our_receipt(case))
-    judge_chain(contents.dossier, trusted, judge)
+    judge_chain(dossier, trusted, judge)
     judge_receivers(case, judge)
     _judge_translation(case, judge)
 
