@@ -33,8 +33,8 @@ By hand:
 1. Unpack it. The digest of each file, in base64, must be the DigestValue that META-INF/signatures.xml gives for it:
      openssl dgst -sm3 -binary received.xml | base64        (-sha256 where the DigestMethod says so)
 2. With a gateway key of RSA or P-256, xmlsec1 checks signature and digests at once, in the unpacked folder:
-     xmlsec1 --verify --enabled-reference-uris empty,same-doc,local --id-attr:Id SignedProperties \\
-       --enabled-key-data x509 --pubkey-cert-pem gateway.pem META-INF/signatures.xml
+     xmlsec1 --verify --enabled-reference-uris empty,same-doc,local,remote --id-attr:Id SignedProperties \\
+       --pubkey-cert-pem gateway.pem META-INF/signatures.xml
 3. The seals on received.xml, receipt.xml and sent/ are enveloped XML signatures; `eport-gateway verify` or xmlsec1
    checks them.
 4. A record is the leaf SM3(0x00 || body) of its batch's tree; node = SM3(0x01 || left || right); chain/places.json has

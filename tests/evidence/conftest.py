@@ -14,6 +14,7 @@ from gateway.service.surroundings import Surroundings
 from gateway.trust.signer import Signer
 from tests.evidence import made
 from tests.service.laid import Laid, laid
+from tests.trust.conftest import need
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +48,8 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def whole(scene: Scene) -> Dossier:
     return await scene.dossier("beijing", "2014101500700001")
+
+
+@pytest.fixture
+def xmlsec1() -> None:
+    need("xmlsec1", "xmlsec1")
