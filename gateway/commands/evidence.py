@@ -38,7 +38,11 @@ STAMPS = "timestamp"
 """The folder of time-stamping authorities below --trust; it names no party."""
 MARKS = {Verdict.GOOD: "good", Verdict.BAD: "BAD ", Verdict.OPEN: "open"}
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Prove to strangers what became of a message.")
+HELP = """Prove to strangers what became of a message.
+
+For example: eport-gateway evidence verify 201410150000000001.asice --trust trust/
+"""
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=HELP)
 
 
 @app.command()
