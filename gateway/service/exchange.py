@@ -20,6 +20,7 @@ from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Answer
 from gateway.translation.losses import in_brief
 from gateway.translation.receipts import digest_of, told, word
+from gateway.translation.sealing_times import NOTE
 from gateway.translation.taking import Opened, Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
 
@@ -140,6 +141,8 @@ class Exchange:
         self._world.observer.event("accepted", arrival.link, **facts)
         if any(acceptance.notes.get(layer, "0") != "0" for layer in REPAIRS):
             self._world.observer.event("repaired", arrival.link, **facts)
+        if NOTE in acceptance.notes:
+            self._world.observer.event(NOTE, arrival.link, **facts)
 
     def _tell_legacy(self, arrival: Arrival, opened: Opened, layer: str) -> None:
         tell_legacy(self._world.observer, arrival.link, opened.notes.get(layer), "received")

@@ -53,8 +53,7 @@ def _trust_faults(link: Link, materials: Materials) -> Iterator[GatewayError]:
     for key, name in (*layers, ("seal", link.seal or "")):
         if name in SEALING and name not in materials.signers:
             yield _fault(link, key, "no key of ours is set up for this profile", name)
-    pinned = {party for party, _ in materials.trust.pins.values()}
-    if link.profile in PROFILES and link.party not in pinned:
+    if link.profile in PROFILES and link.party not in materials.trust.parties:
         yield _fault(link, "party", "no certificate stands in its trust folder", link.party)
 
 
