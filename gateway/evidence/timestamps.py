@@ -31,7 +31,7 @@ def read_authorities(pem: bytes) -> tuple[x509.Certificate, ...]:
     """The certificates that stamps are checked against. Raises CONFIGURATION where there is none, or no PEM."""
     try:
         return tuple(x509.load_pem_x509_certificates(pem))
-    except ValueError as error:
+    except (ValueError, x509.InvalidVersion) as error:
         raise faults.CONFIGURATION.error(f"no certificates of an authority: {error}") from None
 
 

@@ -160,7 +160,7 @@ def endings(config: Config) -> Iterator[Ending]:
 def _endings(owner: str, file: Path | None) -> Iterator[Ending]:
     try:
         found = x509.load_pem_x509_certificates(file.read_bytes()) if file else []
-    except (OSError, ValueError):
+    except (OSError, ValueError, x509.InvalidVersion):
         return
     for one in found:
         yield Ending(
