@@ -174,3 +174,30 @@ async def test_a_broken_list_refuses_to_start(tmp_path: Path) -> None:
         TrustKeeper(load_config(there.config), utc_now)
     assert caught.value.fault.name == "trust-unusable"
     assert str(caught.value.place).endswith("hebei/ca.crl")
+
+
+async def test_a_shared_authority_lets_in_whom_a_link_names_and_accuses_who_speaks_for_another(tmp_path: Path) -> None:
+    national = authority("national")
+    written(tmp_path / "authorities" / "national" / "ca.pem", national)
+    there = 'name = "vouched"\nparty = "beijing"\ndialect = "beijing-ciq"\nprofile = "sm2-sm3"\noffices = ["01"]\n'
+    there += 'may_send = ["declaration"]\nvouched_by = ["national"]\nsubjects = ["CN=beijing-port"]\n'
+    there += 'transport = { kind = "http", url = "http://127.0.0.1:9/inbox" }\n'
+    other = there.replace("vouched", "other", 1).replace('"beijing"', '"hebei"').replace("beijing-port", "hebei-port")
+    async with laid(tmp_path, vouched=there, other=other) as region:
+
+        async def code(name: str) -> str:
+            document = sealed(region.declared(f"V{name}"), issued_signer(national, name))
+            return (await region.accept("vouched", document)).code
+
+        assert await code("beijing-port") == "0000"
+        assert await code("hebei-port") == "4108"
+        assert await code("shanghai-port") == "4107"
+
+
+async def test_a_document_older_than_its_certificate_is_carried_with_a_note_of_it(region: Laid) -> None:
+    answer = await region.accept("tianjin", region.good("tianjin", "1"))
+    view = await region.gateway.journal.message(answer.message)
+    assert view is not None
+    assert "before its certificate began" in view.notes["signing-time"]
+    assert view.notes["chain"].startswith("sm3:")
+    assert region.counted("signing-time", link="tianjin") == 1
