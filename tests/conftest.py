@@ -15,6 +15,7 @@ from tests.private_postgres import PostgresError, PrivatePostgres
 # Shared suites are no test modules by name: they must be rewritten before anything imports them.
 pytest.register_assert_rewrite(
     "tests.adapters.contract",
+    "tests.service.evidence_contract",
     "tests.service.journal.material",
     "tests.service.journal_contract",
     "tests.service.transports.contract",

@@ -15,6 +15,7 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from gateway.commands.checking_trust import expiry, trust_warnings
 from gateway.commands.ending import Exit, tell, told
 from gateway.commands.serve import CATALOGUE
 from gateway.commands.showing import say, show_json
@@ -29,19 +30,20 @@ from gateway.service.link_faults import link_faults
 from gateway.service.link_warnings import link_warnings
 from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
-from gateway.service.materials import Materials, read_shared_key, read_signer, read_token, read_trust
+from gateway.service.materials import Materials, read_shared_key, read_signer, read_token
 from gateway.service.private_redis import find_server
 from gateway.service.surroundings import CHINA
+from gateway.service.tls_faults import tls_faults
+from gateway.service.trust_folders import read_state
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
 from gateway.translation.schema import Schemas, read_schemas
 from gateway.translation.translator import EnvelopeTranslator, Translator
-from gateway.trust.certificates import Certificate
 from gateway.trust.self_test import self_test
 from gateway.trust.signer import Signer
+from gateway.trust.signers import Planned, signing_at
 
 T = TypeVar("T")
-EXPIRES_SOON_DAYS = 60
 WAIT_S = 2.0
 
 
@@ -89,21 +91,21 @@ def examine(config: Config, found: Findings) -> None:
     found.of(lambda: read_token(config.listen.ops_token_file))
     codes = found.of(lambda: read_codes(data_folder("config") / "codes"))
     schemas = found.of(lambda: read_schemas(data_folder("xsd")))
-    trust = found.of(lambda: read_trust(config.trust))
-    made = {key.profile: found.of(lambda key=key: read_signer(key)) for key in config.keys}  # type: ignore[misc]
+    state, now = found.of(lambda: read_state(config)), datetime.now(UTC)
+    found.faults.extend((*(state.problems if state else ()), *tls_faults(config)))
+    planned = _planned(config, found)
     for link in config.links:
         if path := link.shared_key_file:
             found.of(lambda path=path: read_shared_key(path))  # type: ignore[misc]
-    signers: dict[str, Signer] = {name: signer for name, signer in made.items() if signer}
+    signers = {name: signing_at(several, now).signer for name, several in planned.items()}
     if codes and schemas:
         _tables(codes, schemas, found)
-        if trust:
-            materials = Materials(codes=codes, schemas=schemas, signers=signers, trust=trust)
+        if state:
+            materials = Materials(codes=codes, schemas=schemas, signers=signers, trust=state.trust)
             for link in config.links:
                 found.faults.extend(link_faults(link, CATALOGUE, materials))
-            theirs = {f"trust/{party}": certificate for party, certificate in trust.pins.values()}
-            found.warnings.extend(_expiries(theirs))
-    _ours(signers, found)
+            found.warnings.extend(trust_warnings(config, state.trust, now))
+    _ours(signers, found, now)
     found.of(lambda: _journal(config.journal))
     found.warnings.extend(_redis(config))
     found.warnings.extend(_oddities(config))
@@ -117,24 +119,25 @@ def _tables(codes: Codes, schemas: Schemas, found: Findings) -> None:
         found.of(lambda envelope=envelope: EnvelopeTranslator(envelope, codes, schemas))  # type: ignore[misc]
 
 
-def _ours(signers: Mapping[str, Signer], found: Findings) -> None:
+def _planned(config: Config, found: Findings) -> dict[str, list[Planned]]:
+    """Our keys by profile, those that can be used."""
+    made: dict[str, list[Planned]] = {}
+    for key in config.keys:
+        if signer := found.of(lambda key=key: read_signer(key)):  # type: ignore[misc]
+            made.setdefault(key.profile, []).append(Planned(signer=signer, sign_from=key.sign_from))
+    return made
+
+
+def _ours(signers: Mapping[str, Signer], found: Findings, now: datetime) -> None:
     """A certificate of ours that is not valid now makes every peer refuse us: that is a fault, and no warning."""
-    now, certificates = datetime.now(UTC), {name: signer.certificate for name, signer in signers.items()}
-    for name, one in certificates.items():
-        if not one.is_valid(now):
+    for name, signer in signers.items():
+        one = signer.certificate
+        if one.is_valid(now):
+            found.warnings.extend(expiry(f"keys: {name}", one, now))
+        else:
             reason = f"valid from {one.not_before.isoformat()} to {one.not_after.isoformat()}"
             place = Place(path=f"keys: {name}")
             found.faults.append(faults.CERTIFICATE_EXPIRED.error(reason, place=place, value=one.subject))
-    found.warnings.extend(_expiries({f"keys: {name}": one for name, one in certificates.items() if one.is_valid(now)}))
-
-
-def _expiries(certificates: Mapping[str, Certificate]) -> Iterator[str]:
-    now = datetime.now(UTC)
-    for name, certificate in certificates.items():
-        days = (certificate.not_after - now).days
-        if days < EXPIRES_SOON_DAYS:
-            word = f"ends in {days} days" if days >= 0 else "has ended"
-            yield f"{name}: the certificate of {certificate.subject} {word} ({certificate.not_after.date()})"
 
 
 def _journal(url: str) -> None:

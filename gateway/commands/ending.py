@@ -25,6 +25,7 @@ UNREADABLE = frozenset(
         faults.CHARSET_UNKNOWN,
         faults.CHARSET_MISMATCH,
         faults.INSTRUCTION,
+        faults.EVIDENCE_UNREADABLE,
     }
 )
 """Faults of what could not be read at all."""

@@ -23,21 +23,23 @@ from gateway.service.materials import read_passphrase, read_pin, read_trust
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate, read_pem
 from gateway.trust.keys import load_key
-from gateway.trust.profiles import PROFILES
+from gateway.trust.profiles import PROFILES, SEALING
 from gateway.trust.signature_shape import read_shape
 from gateway.trust.signer import Signer
 from gateway.trust.trust_store import TrustStore
 from gateway.trust.xmldsig_seal import scope, seal_canonical
 from gateway.trust.xmldsig_verify import verify_read
 
-ProfileName = StrEnum("ProfileName", {name: name for name in PROFILES})  # type: ignore[misc]  # the profiles there are
-ProfileOption = Annotated[ProfileName, typer.Option(help="Which algorithms; nothing else is made or accepted.")]
+SealName = StrEnum("SealName", {name: name for name in SEALING})  # type: ignore[misc]  # the profiles there are
+ProfileName = StrEnum("ProfileName", {name: name for name in PROFILES})  # type: ignore[misc]  # with the legacy ones
+SealOption = Annotated[SealName, typer.Option(help="Which algorithms; nothing is signed by a legacy profile.")]
+ProfileOption = Annotated[ProfileName, typer.Option(help="Which algorithms; nothing else is accepted.")]
 
 
 @told
 def sign(
     file: DocumentArgument,
-    profile: ProfileOption,
+    profile: SealOption,
     key: Annotated[Path, typer.Option(help="Private key, PKCS #8 PEM.", exists=True, dir_okay=False)],
     cert: Annotated[Path, typer.Option(help="Its certificate, PEM.", exists=True, dir_okay=False)],
     passphrase_file: Annotated[Path | None, typer.Option(help="One line.", exists=True, dir_okay=False)] = None,

@@ -21,6 +21,7 @@ VERBS = {
     "trace": "trace:trace",
     "deadletters": "deadletters:app",
     "links": "links:app",
+    "evidence": "evidence:app",
     "keys": "keys:app",
     "new-dialect": "new_dialect:new_dialect",
     "bench": "bench.run:bench",

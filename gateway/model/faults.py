@@ -104,6 +104,9 @@ EVIDENCE_WRONG = _row(
 EVIDENCE_UNREADABLE = _row(
     "4131", "evidence-unreadable", S, "0001", 400, "name an evidence container made by `evidence export`"
 )
+TIMESTAMP_WRONG = _row(
+    "4132", "timestamp-wrong", A, "3999", 502, "see what the time-stamping authority answers, and timestamp_authorities"
+)
 
 # 42xx: meaning
 SCHEMA = _row("4201", "schema", S, "0002", 422, "send what the published schema allows")
@@ -174,6 +177,9 @@ JOURNAL_AWAY = _row("4901", "journal-away", A, "3001", 503, "send again later; n
 BUSY = _row("4902", "busy", A, "3999", 503, "send again after Retry-After")
 GATEWAY_AWAY = _row(
     "4903", "gateway-away", A, "3001", 503, "start the gateway, or name its operators' address by --url"
+)
+KEY_AWAY = _row(
+    "4904", "key-away", A, "3001", 503, "see that the token with the gateway's key is plugged in and answers"
 )
 OURS = _row("4999", "our-fault", A, "3999", 500, "send again later; we have been told")
 

@@ -14,7 +14,9 @@ from gateway.service.adapter import Adapter
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Act, Attempt, Claimed, Due, Mailbox
 from gateway.service.judging import from_error, judge
+from gateway.service.legacy import tell_legacy
 from gateway.service.mailboxes.interface import Lease, Mailboxes
+from gateway.service.receipt_events import ReceiptEvents
 from gateway.service.room import Room
 from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Parcel
@@ -49,6 +51,7 @@ class Courier:
         self._mailboxes = mailboxes
         self._world = world
         self._sweep_s = sweep_s
+        self._receipts = ReceiptEvents(journal, world)
         self._room = Room(tuple(adapters), at_once)
         self._draining = False
         self._lease_s = lease_margin_s + max((adapter.timeout_s for adapter in adapters.values()), default=0.0)
@@ -172,9 +175,11 @@ class Courier:
             reply = await adapter.transport.send(parcel)
         self._step("sent", claimed)
         if adapter.terms.prefix and adapter.terms.prefix.sent:
-            self._world.observer.event("legacy-profile", claimed.link, profile=PROFILE, way="sent")
+            tell_legacy(self._world.observer, claimed.link, PROFILE, "sent")
         now, today = self._world.now(), self._world.today()
-        return judge(reply, document, adapter.terms, number=claimed.number, at=now, on=today)
+        outcome = judge(reply, document, adapter.terms, number=claimed.number, at=now, on=today)
+        await self._receipts.tell(claimed, adapter.terms, outcome)
+        return outcome
 
     async def _under_seal(self, claimed: Claimed, adapter: Adapter) -> bytes:
         """The document, sealed anew if its certificate ended while it waited; what is sent is always in the journal."""

@@ -12,6 +12,7 @@ from gateway.service.adapter import Adapter
 from gateway.service.code_keeper import CodeKeeper
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Copy, Due
+from gateway.service.legacy import INNER, OUTER, tell_legacy
 from gateway.service.mailboxes.interface import Mailboxes, Seen
 from gateway.service.planning import Plan, plan
 from gateway.service.refusing import Arrival, Refuser
@@ -19,9 +20,9 @@ from gateway.service.surroundings import Surroundings
 from gateway.service.transports.transport import Answer
 from gateway.translation.losses import in_brief
 from gateway.translation.receipts import digest_of, told, word
-from gateway.translation.taking import Taken, prove, read_head, understand, unwrap
+from gateway.translation.sealing_times import NOTE
+from gateway.translation.taking import Opened, Taken, prove, read_head, understand, unwrap
 from gateway.translation.terms import Terms
-from gateway.trust.md5_prefix import PROFILE
 
 REPAIRS = ("repairs", "document.repairs")
 """Notes of how many charset labels were wrong but harmless, on the outer layer and on the inner: never silent."""
@@ -72,10 +73,10 @@ class Exchange:
         terms, today = adapter.terms, self._world.today()
         arrival.opened = prove(arrival.raw, terms, header=charset, at=self._world.now())
         self._step("verified", arrival)
-        if arrival.opened.notes.get("profile") == PROFILE:
-            self._world.observer.event("legacy-profile", arrival.link, profile=PROFILE, way="received")
+        self._tell_legacy(arrival, arrival.opened, OUTER)
         arrival.opened = read_head(arrival.opened, terms, on=today)
         arrival.opened = unwrap(arrival.opened, terms, at=self._world.now())
+        self._tell_legacy(arrival, arrival.opened, INNER)
         taken = understand(arrival.opened, terms, on=today)
         self._step("understood", arrival)
         known = await self._mailboxes.seen(terms.party, taken.number)
@@ -140,6 +141,11 @@ class Exchange:
         self._world.observer.event("accepted", arrival.link, **facts)
         if any(acceptance.notes.get(layer, "0") != "0" for layer in REPAIRS):
             self._world.observer.event("repaired", arrival.link, **facts)
+        if NOTE in acceptance.notes:
+            self._world.observer.event(NOTE, arrival.link, **facts)
+
+    def _tell_legacy(self, arrival: Arrival, opened: Opened, layer: str) -> None:
+        tell_legacy(self._world.observer, arrival.link, opened.notes.get(layer), "received")
 
     def _step(self, name: str, arrival: Arrival) -> None:
         self._world.observer.step(name, arrival.link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
@@ -16,6 +17,7 @@ from gateway.model.errors import Fault
 from gateway.service import blame
 from gateway.service.config import Limits
 from gateway.service.problems import problem
+from gateway.service.tls_site import HANDSHAKE_S, TlsSite, peer_certificate
 from gateway.service.transports.forms import FORM, from_form
 from gateway.service.transports.transport import Answer
 
@@ -32,6 +34,12 @@ NO_FORMS: Mapping[str, str] = {}
 
 AcceptOn = Callable[[str, bytes, str | None], Awaitable[Answer]]
 """(link, raw bytes, charset label beside them) → what to answer: `Exchange.accept`."""
+TurnedAway = Callable[[str, bytes | None], Awaitable[Answer | None]]
+"""(link, the TLS peer's certificate) → the refusal of that connection, None: none: `Doorkeeper.turned_away`."""
+
+
+async def all_welcome(_link: str, _certificate: bytes | None) -> None:
+    """No link asks for more than a document."""
 
 
 class ExchangePort:
@@ -47,9 +55,11 @@ class ExchangePort:
         *,
         body_s: float = BODY_S,
         form_fields: Mapping[str, str] = NO_FORMS,
+        turned_away: TurnedAway = all_welcome,
     ) -> None:
         self._accept = accept
         self._form_fields = form_fields
+        self._turned_away = turned_away
         self._limits = limits
         self._body_s = body_s
         self.in_flight = 0
@@ -69,11 +79,26 @@ class ExchangePort:
             return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "send the document as it is, without Content-Encoding")
         if self._is_full():
             return busy()
+        if (refusal := await self._refusal(request)) is not None:
+            return _last_word(refusal)
         held = _Held(self)
         try:
             return await self._one(request, held)
         finally:
             self.held_bytes -= held.size
+
+    async def _refusal(self, request: web.Request) -> web.Response | None:
+        """What is said to a connection that is not its link's, at each request: a pin may have gone meanwhile."""
+        link = request.match_info["link"]
+        self.in_flight += 1
+        try:
+            answer = await self._turned_away(link, peer_certificate(request.transport))
+            return None if answer is None else _response(answer)
+        except Exception as error:
+            blame.tell(error, link=link[:32], size=0)
+            return problem_of(faults.OURS)
+        finally:
+            self.in_flight -= 1
 
     async def _one(self, request: web.Request, held: _Held) -> web.Response:
         try:
@@ -93,7 +118,7 @@ class ExchangePort:
         try:
             return _response(await self._accept(link, self._unformed(request, link, raw), request.charset))
         except Exception as error:
-            _tell(link, len(raw), error)
+            blame.tell(error, link=link[:32], size=len(raw))
             return problem_of(faults.OURS)
         finally:
             self.in_flight -= 1
@@ -146,10 +171,12 @@ async def listen(
     port: int,
     *,
     shared: bool = True,
+    tls: ssl.SSLContext | None = None,
+    handshake_s: float = HANDSHAKE_S,
     drain_s: float = DRAIN_S,
     linger_s: float = LINGER_S,
 ) -> web.AppRunner:
-    """Open the listener; workers share the port (SO_REUSEPORT), unless it is not `shared`.
+    """Open the listener; workers share the port (SO_REUSEPORT), unless it is not `shared`. None `tls`: plain HTTP.
 
     `await runner.cleanup()` closes it, and lets what is being accepted end within `drain_s`. OSError: it is taken.
     """
@@ -165,7 +192,10 @@ async def listen(
     )
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port, reuse_port=shared).start()
+        if tls is None:
+            await web.TCPSite(runner, host, port, reuse_port=shared).start()
+        else:
+            await TlsSite(runner, host, port, tls, reuse_port=shared, handshake_s=handshake_s).start()
     except OSError:
         await runner.cleanup()
         raise
@@ -203,10 +233,6 @@ def _last_word(response: web.Response) -> web.Response:
     """Say that the connection ends with it: nobody waits for the rest of a half body."""
     response.force_close()
     return response
-
-
-def _tell(link: str, size: int, error: Exception) -> None:
-    blame.tell(error, link=link[:32], size=size)
 
 
 def _quiet_logger() -> logging.Logger:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from gateway.model import faults
-from gateway.model.errors import GatewayError, Turn
+from gateway.model.errors import VALUE_CHARS, GatewayError, Turn
 from gateway.model.message import Receipt
 from gateway.routing.delivery import Outcome, Verdict
 from gateway.service.transports.transport import Reply
@@ -32,9 +32,9 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
         receipt = read_receipt(raw, terms, header=reply.charset, at=at, on=on)
     except GatewayError as error:
         return _unreadable(error, reply, raw)
-    if not _names(receipt, sent, terms, number):
-        other = faults.RECEIPT_OTHER.error("the receipt is for another document", value=receipt.number)
-        return from_error(other, reply)
+    otherwise = _otherwise(receipt, sent, terms, number)
+    if otherwise:
+        return from_error(faults.RECEIPT_OTHER.error(f"the receipt is for {otherwise}"), reply)
     if receipt.accepted:
         return Outcome(verdict=Verdict.DELIVERED, receipt=raw)
     reason = f"{receipt.code}: {receipt.reason or 'no reason given'}"
@@ -42,17 +42,24 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
     return Outcome(verdict=verdict, code=faults.PEER_REFUSED.code, reason=reason, receipt=raw)
 
 
-def _names(receipt: Receipt, sent: bytes, terms: Terms, number: str) -> bool:
-    """Whether the receipt is for what was sent: by our number, which no other delivery of ours bears.
+def was_read(outcome: Outcome) -> bool:
+    """Whether this is the outcome of a receipt that was verified, whatever it said."""
+    return bool(outcome.receipt) and outcome.code in ("", faults.PEER_REFUSED.code, faults.RECEIPT_OTHER.code)
+
+
+def _otherwise(receipt: Receipt, sent: bytes, terms: Terms, number: str) -> str:
+    """What the receipt is for instead of what was sent; "" for that: our number, which no other delivery of ours bears.
 
     Nothing less will do, not even the declaration's own number: an old receipt of it could be played back, and a
     release would count as delivered that nobody got. What bears no message id has ours beside it (`Eport-Message`).
     """
-    if receipt.digest and receipt.digest != digest_of(sent):
-        return False
-    if receipt.receiver and receipt.receiver != terms.our_address:
-        return False  # another gateway's: its numbers are a date and a count like ours
-    return receipt.number == number
+    if receipt.number != number:
+        return f"another document, {receipt.number[:VALUE_CHARS]}"
+    if receipt.receiver and receipt.receiver != terms.our_address:  # its numbers are a date and a count like ours
+        return f"another gateway, {receipt.receiver[:VALUE_CHARS]}"
+    if receipt.digest and receipt.digest != (digest := digest_of(sent)):
+        return f"other bytes, {receipt.digest[:VALUE_CHARS]}, and {digest} was sent"
+    return ""
 
 
 def from_error(error: GatewayError, reply: Reply | None = None) -> Outcome:

@@ -12,7 +12,7 @@ from gateway.service.materials import Materials
 from gateway.translation.form import Dialect, Field
 from gateway.translation.layout import paths_of
 from gateway.trust.md5_prefix import PROFILE
-from gateway.trust.profiles import PROFILES
+from gateway.trust.profiles import PROFILES, SEALING
 
 
 def link_faults(link: Link, catalogue: Catalogue, materials: Materials) -> Iterator[GatewayError]:
@@ -44,11 +44,16 @@ def _dialect_faults(link: Link, dialect: Dialect) -> Iterator[GatewayError]:
 
 
 def _trust_faults(link: Link, materials: Materials) -> Iterator[GatewayError]:
-    for key, name in (("profile", link.profile), ("document_profile", link.document_profile)):
-        if name in PROFILES and name not in materials.signers:
+    layers = (("profile", link.profile), ("document_profile", link.document_profile))
+    legacy = [name for _, name in layers if name in PROFILES and PROFILES[name].receive_only]
+    if legacy and link.seal is None:
+        yield _fault(link, "seal", f"{legacy[0]} is only verified: name what we sign under", "")
+    if link.seal is not None and not legacy:
+        yield _fault(link, "seal", "for a profile that is only verified; else we sign under the profile", link.seal)
+    for key, name in (*layers, ("seal", link.seal or "")):
+        if name in SEALING and name not in materials.signers:
             yield _fault(link, key, "no key of ours is set up for this profile", name)
-    pinned = {party for party, _ in materials.trust.pins.values()}
-    if link.profile in PROFILES and link.party not in pinned:
+    if link.profile in PROFILES and link.party not in materials.trust.parties:
         yield _fault(link, "party", "no certificate stands in its trust folder", link.party)
 
 

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from gateway.service.catalogue import Catalogue
 from gateway.service.config import Link
+from gateway.service.legacy import MEANINGS
 from gateway.translation.form import Dialect
-from gateway.trust.md5_prefix import PROFILE
 
 
 def link_warnings(links: Sequence[Link], catalogue: Catalogue, on: date) -> Iterator[str]:
@@ -21,8 +21,9 @@ def link_warnings(links: Sequence[Link], catalogue: Catalogue, on: date) -> Iter
         if first.party == second.party:
             yield from _twice(first, second, subscribed)
     for link in links:
-        if link.profile == PROFILE:
-            yield f"link {link.name}: {PROFILE} is no signature: who knows the shared key can write what it says"
+        for profile in dict.fromkeys((link.profile, link.document_profile)):
+            if profile in MEANINGS:
+                yield f"link {link.name}: {profile} {MEANINGS[profile]}"
         if dialect := catalogue.dialect(link.dialect):
             yield from _unwritten(link, dialect, on)
 

@@ -7,19 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gateway.model import faults
-from gateway.model.errors import Place, SenderError
+from gateway.model.errors import GatewayError, Place
 from gateway.resources import data_folder
-from gateway.service.config import Config, Key, Link
+from gateway.service.config import Config, Key, Link, Pkcs11
+from gateway.service.trust_folders import read_pin as read_pin
+from gateway.service.trust_folders import read_trust as read_trust
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
 from gateway.translation.schema import Schemas, read_schemas
-from gateway.trust.certificates import Certificate, read_pem
-from gateway.trust.keys import load_key
+from gateway.trust.certificates import Certificate, read_certificate, read_pem
+from gateway.trust.keys import SigningKey, load_key, signing_key
 from gateway.trust.md5_prefix import KEY_CHARS
+from gateway.trust.pkcs12 import read_pkcs12
 from gateway.trust.profiles import PROFILES
 from gateway.trust.self_test import self_test
 from gateway.trust.signer import Signer
 from gateway.trust.signers import Planned
+from gateway.trust.token import token_key
+from gateway.trust.token_provider import TokenKey
 from gateway.trust.trust_store import TrustStore
 
 TOKEN_CHARS = 16
@@ -27,7 +32,7 @@ TOKEN_CHARS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
-    """As read at start; the code keeper adds to the tables what messages bring."""
+    """As read at start; the code keeper adds what messages bring, the trust keeper what changes on disk."""
 
     codes: Codes
     schemas: Schemas
@@ -37,14 +42,14 @@ class Materials:
     """Of legacy links, by the link's name."""
 
 
-def read_materials(config: Config) -> Materials:
-    """Raises CRYPTO_MISSING, CODES_INVALID, KEY_UNUSABLE, TRUST_UNUSABLE; CONFIGURATION for an unreadable file."""
+def read_materials(config: Config, trust: TrustStore, signers: Mapping[str, Signer]) -> Materials:
+    """With what the trust keeper read. Raises CRYPTO_MISSING, CODES_INVALID; CONFIGURATION for an unreadable file."""
     self_test()
     return Materials(
         codes=read_codes(data_folder("config") / "codes"),
         schemas=read_schemas(data_folder("xsd")),
-        signers={key.profile: read_signer(key) for key in config.keys},
-        trust=read_trust(config.trust),
+        signers=signers,
+        trust=trust,
         shared_keys=read_shared_keys(config.links),
     )
 
@@ -60,21 +65,6 @@ def read_shared_keys(links: Sequence[Link]) -> dict[str, bytes]:
                 reason = f"it is {parties[key]}'s key too, and each of them could speak as the other"
                 raise faults.CONFIGURATION.error(reason, place=Place(path=f"link {link.name}: shared_key_file"))
     return keys
-
-
-def read_trust(folder: Path) -> TrustStore:
-    """Every `<folder>/<party>/*.pem`. Raises TRUST_UNUSABLE with the file, CONFIGURATION for what cannot be read."""
-    parties = sorted(path for path in _listed(folder) if path.is_dir())
-    files = [file for party in parties for file in sorted(_listed(party)) if file.suffix == ".pem"]
-    return TrustStore.of((file.parent.name, read_pin(file)) for file in files)
-
-
-def read_pin(file: Path) -> Certificate:
-    """One certificate of a trust folder. Raises what `read_trust` does."""
-    try:
-        return read_pem(_bytes(file))
-    except SenderError as error:
-        raise faults.TRUST_UNUSABLE.error(error.reason, place=Place(path=str(file))) from None
 
 
 def read_secret(path: Path) -> str:
@@ -121,13 +111,38 @@ def read_signers(keys: Iterable[Key]) -> dict[str, tuple[Planned, ...]]:
 
 
 def read_signer(key: Key) -> Signer:
-    """A key of ours with its certificate. Raises KEY_UNUSABLE, CERTIFICATE_UNREADABLE; CONFIGURATION for a file."""
+    """A key of ours with its certificate. Raises KEY_UNUSABLE, KEY_AWAY, CERTIFICATE_UNREADABLE; CONFIGURATION."""
+    file = str(key.key_file or key.certificate_file)
+    try:
+        private, certificate = _key_and_certificate(key)
+        return Signer(profile=PROFILES[key.profile], key=private, certificate=certificate)
+    except GatewayError as error:
+        place = error.place if str(error.place) else Place(path=file)
+        raise error.fault.error(error.reason, place=place, value=error.value) from None
+
+
+def _key_and_certificate(key: Key) -> tuple[SigningKey, Certificate]:
+    """A certificate_file goes before the one in a PKCS #12 file: it may be the renewed one."""
     passphrase = read_passphrase(key.passphrase_file) if key.passphrase_file else None
-    assert key.key_file is not None and key.certificate_file is not None  # noqa: S101
-    return Signer(
-        profile=PROFILES[key.profile],
-        key=load_key(_bytes(key.key_file), passphrase),
-        certificate=read_pem(_bytes(key.certificate_file)),
+    written = read_pem(_bytes(key.certificate_file)) if key.certificate_file else None
+    if key.key_file is None:
+        assert key.pkcs11 is not None and written is not None  # noqa: S101  (see Key)
+        return token_key(_in_token(key.pkcs11, passphrase), written.spki), written
+    if not key.holds_certificate:
+        assert written is not None  # noqa: S101  (see Key)
+        return load_key(_bytes(key.key_file), passphrase), written
+    bundle = read_pkcs12(_bytes(key.key_file), passphrase)
+    if written is None and bundle.certificate is None:
+        raise faults.KEY_UNUSABLE.error("it holds no certificate of its key: name one in certificate_file")
+    return signing_key(bundle.private), written or read_certificate(bundle.certificate or b"")
+
+
+def _in_token(at: Pkcs11, pin: bytes | None) -> TokenKey:
+    return TokenKey(
+        module=str(at.module),
+        token=at.token,
+        label=at.label,
+        pin=None if pin is None else pin.decode("utf-8", errors="replace"),
     )
 
 
@@ -136,10 +151,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise faults.CONFIGURATION.error(error.strerror or "unreadable", place=Place(path=str(path))) from None
-
-
-def _listed(folder: Path) -> Iterable[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError as error:
-        raise faults.CONFIGURATION.error(error.strerror or "unreadable", place=Place(path=str(folder))) from None

@@ -46,6 +46,18 @@ class Metrics:
             ["owner", "serial"],
             registry=self.registry,
         )
+        self.lists = Gauge(
+            "eport_revocation_list_next_update_timestamp_seconds",
+            "When the list of revoked certificates that is due first should be renewed, seconds since the epoch",
+            ["authority"],
+            registry=self.registry,
+        )
+        self.unusable = Gauge(
+            "eport_trust_reload_failed",
+            "1 while files of trust or keys cannot be used and what was read before stays in force",
+            ["part"],
+            registry=self.registry,
+        )
         self.up = Gauge("eport_up", "1 where a part answers: journal, redis", ["part"], registry=self.registry)
         self.build = Gauge("eport_build_info", "Always 1", ["version", "codes"], registry=self.registry)
 

@@ -76,8 +76,6 @@ class Refuser:
             return word(nameless, terms, on=on, signed=known is not None)
 
     async def _keep(self, arrival: Arrival, error: GatewayError, *, security: bool) -> None:
-        name = "security" if security else "refused"
-        self._world.observer.event(name, arrival.link, code=error.fault.code, place=str(error.place))
         refusal = Refusal(
             at=self._world.now(),
             link=arrival.link,
@@ -91,8 +89,18 @@ class Refuser:
             head=arrival.raw[: self._kept_bytes],
             security=security,
         )
+        self._tell(refusal)
         if error.fault is not faults.JOURNAL_AWAY:  # else the sender would wait for it a second time
             await self._record(refusal)
+
+    async def keep(self, refusal: Refusal) -> None:
+        """Count and keep a refusal that nobody is answered by: of a receipt."""
+        self._tell(refusal)
+        await self._record(refusal)
+
+    def _tell(self, refusal: Refusal) -> None:
+        name = "security" if refusal.security else "refused"
+        self._world.observer.event(name, refusal.link, code=refusal.code, place=refusal.place)
 
     async def _record(self, refusal: Refusal) -> None:
         """One that cannot be written down is answered all the same: the sender must not wait for our disk."""

@@ -10,6 +10,7 @@ import aiohttp
 from gateway.service.config import Config, FolderTransport, Link
 from gateway.service.exchange import Exchange
 from gateway.service.surroundings import Observer
+from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.transports.folder import Folder
 from gateway.service.transports.http import Http
 from gateway.service.transports.transport import Transport
@@ -17,11 +18,12 @@ from gateway.service.transports.transport import Transport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """What transports share: one HTTP session a process, the limits, and whom to tell."""
+    """What transports share: one HTTP session a process, TLS as it is kept, the limits, and whom to tell."""
 
     session: aiohttp.ClientSession
     config: Config
     exchange: Exchange
+    tls: TlsKeeper
     observer: Observer
 
     def transport(self, link: Link) -> Transport:
@@ -36,4 +38,4 @@ class Ways:
                 refuse=partial(self.exchange.refuse, link.name),
                 observer=self.observer,
             )
-        return Http(self.session, settings, timeout_s=timeout_s)
+        return Http(self.session, settings, timeout_s=timeout_s, tls=partial(self.tls.client, link.name))

@@ -16,6 +16,8 @@ from gateway.translation.terms import Terms
 from gateway.translation.translator import EnvelopeTranslator, Translator
 from gateway.trust.md5_prefix import PROFILE, Md5Prefix
 from gateway.trust.profiles import PROFILES, Profile
+from gateway.trust.signer import Signer
+from gateway.trust.trust_store import TrustStore
 
 TransportOf = Callable[[Link], Transport]
 
@@ -35,6 +37,14 @@ def retabled(
     links = {link.name: link for link in config.links}
     return {
         name: replace(adapter, terms=link_terms(links[name], config, catalogue, materials))
+        for name, adapter in adapters.items()
+    }
+
+
+def resigned(adapters: Mapping[str, Adapter], trust: TrustStore, signers: Mapping[str, Signer]) -> dict[str, Adapter]:
+    """The same adapters with other certificates and keys; their words stay."""
+    return {
+        name: replace(adapter, terms=replace(adapter.terms, trust=trust, signers=signers))
         for name, adapter in adapters.items()
     }
 
@@ -61,6 +71,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         envelope=EnvelopeTranslator(envelope, materials.codes, materials.schemas) if envelope else None,
         profile=_profile(link.profile),
         document_profile=_profile(link.document_profile),
+        seal=_profile(link.seal or ""),
         prefix=_prefix(link, materials),
         signers=materials.signers,
         trust=materials.trust,

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
+from ssl import SSLContext
 from typing import TypedDict
 
 import structlog
@@ -19,6 +20,7 @@ from gateway.model import faults
 from gateway.model.errors import Place
 from gateway.service.adapter import Adapter
 from gateway.service.catalogue import Catalogue
+from gateway.service.channels import Channels, Doorkeeper
 from gateway.service.code_keeper import CodeKeeper
 from gateway.service.config import Config
 from gateway.service.courier import Courier
@@ -33,9 +35,11 @@ from gateway.service.metrics import Metrics
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
 from gateway.service.surroundings import Observer, Surroundings
+from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.transports.http import open_session
+from gateway.service.trust_keeper import TrustKeeper
 from gateway.service.ways import Ways
-from gateway.service.wiring import retabled, stranger_terms, wire
+from gateway.service.wiring import resigned, retabled, stranger_terms, wire
 from gateway.translation.codes import Codes
 
 LOG = structlog.get_logger()
@@ -51,6 +55,14 @@ class Shared(TypedDict):
     mailboxes: Motion
 
 
+class Keepers(TypedDict):
+    """What brings a running worker up to date."""
+
+    keeper: CodeKeeper
+    trust: TrustKeeper
+    tls: TlsKeeper
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gateway:
     """What a running worker is made of; for those who start one in their own process."""
@@ -61,6 +73,8 @@ class Gateway:
     mailboxes: Motion
     exchange: Exchange
     keeper: CodeKeeper
+    trust: TrustKeeper
+    tls: TlsKeeper
     courier: Courier
     desk: Desk
 
@@ -110,16 +124,19 @@ async def assembled(
     observer: Callable[[Metrics], Observer] = watched,
 ) -> AsyncIterator[Gateway]:
     """Everything but the ports and the running courier. Raises what reading the materials and wiring raise."""
-    materials, metrics = read_materials(config), Metrics()
-    metrics.built(VERSION, materials.codes.version)
+    metrics = Metrics()
     world = Surroundings(observer=observer(metrics), business_date=config.business_date)
+    trust = TrustKeeper(config, world.now)
+    materials = read_materials(config, trust.trust, trust.signers)
+    metrics.built(VERSION, materials.codes.version)
     async with AsyncExitStack() as stack:
         journal, mailboxes = await stores(stack, config, redis)
         adapters: dict[str, Adapter] = {}
         shared: Shared = {"adapters": adapters, "journal": journal, "mailboxes": mailboxes}
 
         def taken_in(codes: Codes) -> None:
-            adapters.update(retabled(adapters, config, catalogue, replace(materials, codes=codes)))
+            now = replace(materials, codes=codes, trust=trust.trust, signers=trust.signers)
+            adapters.update(retabled(adapters, config, catalogue, now))
             metrics.built(VERSION, codes.version)
 
         keeper = CodeKeeper(materials.codes, journal, taken_in)
@@ -130,18 +147,20 @@ async def assembled(
             stranger=stranger_terms(config, catalogue, materials),
             kept_bytes=config.limits.refusal_bytes,
         )
-        session = await stack.enter_async_context(open_session())
+        session, tls = await stack.enter_async_context(open_session()), TlsKeeper(config)
         # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
-        ways = Ways(session=session, config=config, exchange=exchange, observer=world.observer)
+        ways = Ways(session=session, config=config, exchange=exchange, tls=tls, observer=world.observer)
         adapters |= wire(config, catalogue, materials, ways.transport)
         for adapter in adapters.values():
             stack.push_async_callback(adapter.transport.close)
         await keeper.refresh()
+        trust.put = lambda store, signers: adapters.update(resigned(adapters, store, signers))
         margin_s = config.courier.lease_margin_s
         courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=margin_s)
         token = read_token(config.listen.ops_token_file)
-        desk = Desk(**shared, metrics=metrics, now=world.now, token=token, version=VERSION)
-        yield Gateway(config=config, **shared, exchange=exchange, keeper=keeper, courier=courier, desk=desk)
+        desk = Desk(**shared, trust=trust, metrics=metrics, now=world.now, token=token, version=VERSION)
+        keepers: Keepers = {"keeper": keeper, "trust": trust, "tls": tls}
+        yield Gateway(config=config, **shared, **keepers, exchange=exchange, courier=courier, desk=desk)
 
 
 async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Journal, Motion]:
@@ -160,21 +179,29 @@ async def ports(gateway: Gateway, index: int) -> AsyncIterator[None]:
     """
     at = gateway.config.listen
     forms = {link.name: getattr(link.transport, "form_field", "") for link in gateway.config.links}
-    exchange = ExchangePort(gateway.exchange.accept, gateway.config.limits, form_fields=forms).app()
+    channels = Channels(gateway.config.links, pins=lambda: gateway.tls.pins, now=gateway.desk.now)
+    exchange = ExchangePort(
+        gateway.exchange.accept,
+        gateway.config.limits,
+        form_fields=forms,
+        turned_away=Doorkeeper(channels=channels, refuse=gateway.exchange.refuse).turned_away,
+    ).app()
     operations = operations_port(gateway.desk)
     async with AsyncExitStack() as stack:
         ops_port = at.ops_port + index if at.ops_port else 0
         ops = await _opened("ops_port", operations, at.ops_host, ops_port, shared=False)
         stack.push_async_callback(ops.cleanup)
-        door = await _opened("port", exchange, at.host, at.port, shared=True)
+        door = await _opened("port", exchange, at.host, at.port, shared=True, tls=gateway.tls.listening)
         stack.push_async_callback(door.cleanup)
         yield
 
 
-async def _opened(key: str, app: web.Application, host: str, port: int, *, shared: bool) -> web.AppRunner:
+async def _opened(
+    key: str, app: web.Application, host: str, port: int, *, shared: bool, tls: SSLContext | None = None
+) -> web.AppRunner:
     """A listener; CONFIGURATION where its address is taken, or none of ours."""
     try:
-        return await listen(app, host, port, shared=shared, drain_s=DRAIN_S)
+        return await listen(app, host, port, shared=shared, tls=tls, drain_s=DRAIN_S)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
         raise faults.CONFIGURATION.error(reason, place=Place(path=f"listen.{key}"), value=f"{host}:{port}") from None
@@ -183,7 +210,8 @@ async def _opened(key: str, app: web.Application, host: str, port: int, *, share
 @asynccontextmanager
 async def background(gateway: Gateway) -> AsyncIterator[None]:
     """The courier, and the transports that fetch what comes in; cancelled at the end, and waited for."""
-    work: list[Awaitable[None]] = [gateway.courier.run(), gateway.keeper.run()]
+    work: list[Awaitable[None]] = [gateway.courier.run(), gateway.keeper.run(), gateway.trust.run()]
+    work.append(gateway.tls.run())
     for name, adapter in gateway.adapters.items():
         work.append(adapter.transport.receive(partial(gateway.exchange.accept, name)))
     tasks = [asyncio.ensure_future(one) for one in work]

@@ -19,6 +19,7 @@ from gateway.model.doubts import doubts
 from gateway.model.errors import GatewayError, Place
 from gateway.model.message import Envelope, Key, Message
 from gateway.translation.losses import Loss, loss
+from gateway.translation.sealing_times import doubted_time
 from gateway.translation.terms import Terms
 from gateway.trust import dsig
 from gateway.trust.digests import DIGESTS
@@ -124,7 +125,8 @@ def understand(opened: Opened, terms: Terms, *, on: date) -> Taken:
     doubted = doubted_numbers(message, strict=terms.strict)
     content = content_of(opened.root, message, keys)
     number = opened.number or message.number or content
-    notes = {**opened.notes, **doubted}
+    timed = doubted_time(message, envelope.created_at if envelope else None, opened.notes, terms)
+    notes = {**opened.notes, **doubted, **timed}
     return Taken(message=message, number=number, content=content, losses=losses, notes=notes)
 
 
@@ -225,7 +227,9 @@ def _without_signatures(root: etree._Element) -> etree._Element:
 
 
 def _proof(verified: Verified) -> dict[str, str]:
-    return {"profile": verified.profile, "certificate": verified.certificate.fingerprint}
+    chain = " ".join(one.digest for one in verified.chain)
+    lists = {"lists": " ".join(verified.lists)} if verified.lists else {}
+    return {"profile": verified.profile, "certificate": verified.certificate.fingerprint, "chain": chain, **lists}
 
 
 def _reading(document: Document) -> dict[str, str]:

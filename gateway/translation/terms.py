@@ -25,6 +25,8 @@ class Terms:
     """Of the outermost layer."""
     document_profile: Profile | None = None
     """Of the business document inside an envelope."""
+    seal: Profile | None = None
+    """What we sign under on a layer whose profile is only verified."""
     prefix: Md5Prefix | None = None
     """Before documents that nothing is signed on, where a legacy link requires it."""
     signers: Mapping[str, Signer] = field(default_factory=dict)
@@ -47,8 +49,10 @@ class Terms:
     limit_bytes: int = LIMIT_BYTES
 
     def signer(self, profile: Profile | None) -> Signer | None:
-        """Our signer for a profile; KeyError where none was set up, which `check` rules out."""
-        return None if profile is None else self.signers[profile.name]
+        """Our signer on a layer of this profile; KeyError where none was set up, which `check` rules out."""
+        if profile is None:
+            return None
+        return self.signers[(self.seal if profile.receive_only and self.seal else profile).name]
 
     def outer_charset(self) -> str:
         """In which the outermost layer is written: an envelope is always UTF-8."""

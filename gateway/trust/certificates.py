@@ -81,7 +81,7 @@ def read_pem(encoded: bytes) -> Certificate:
     try:
         (found,) = x509.load_pem_x509_certificates(encoded)
         return read_certificate(found.public_bytes(Encoding.DER))
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise _unreadable("it is no PEM file of one certificate") from None
 
 

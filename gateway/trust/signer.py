@@ -16,13 +16,18 @@ PROBE = b"does the key belong to the certificate?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """Checked when it is made: raises KEY_UNUSABLE unless profile, key and certificate belong together."""
+    """Checked when it is made: raises KEY_UNUSABLE unless profile, key and certificate belong together.
+
+    Nor for a profile that is only verified: nothing new is signed by an old rule.
+    """
 
     profile: Profile
     key: SigningKey
     certificate: Certificate
 
     def __post_init__(self) -> None:
+        if self.profile.receive_only:
+            raise faults.KEY_UNUSABLE.error("under this profile we only verify", value=self.profile.name)
         words = {self.profile.algorithm, self.key.algorithm, self.certificate.algorithm}
         if len(words) > 1:
             raise faults.KEY_UNUSABLE.error(

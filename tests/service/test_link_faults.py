@@ -14,7 +14,9 @@ from gateway.service.config import Config, Link
 from gateway.service.config_file import load_config
 from gateway.service.link_faults import link_faults
 from gateway.service.materials import Materials, read_materials, read_shared_keys
+from gateway.service.surroundings import utc_now
 from gateway.service.transports.transport import Transport
+from gateway.service.trust_keeper import TrustKeeper
 from gateway.service.wiring import link_terms, stranger_terms, wire
 from tests.service.laid import CATALOGUE
 
@@ -31,7 +33,8 @@ def config(region: Region) -> Config:
 
 @pytest.fixture(scope="module")
 def materials(config: Config) -> Materials:
-    return read_materials(config)
+    keeper = TrustKeeper(config, utc_now)
+    return read_materials(config, keeper.trust, keeper.signers)
 
 
 def changed(config: Config, name: str, **changes: Any) -> Link:

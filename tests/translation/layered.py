@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from adapters import DIALECTS, ENVELOPES
+from adapters import DIALECTS
 from gateway.commands.demo.region import ADDRESSES
 from gateway.document.canonical import canonical
 from gateway.document.parse import parse
 from gateway.model.errors import GatewayError
 from gateway.translation.taking import Taken, open_document, understand
 from gateway.translation.terms import Terms
-from tests.service.every_dialect import ENVELOPE_SAMPLES
+from tests.service.every_dialect import ENVELOPE_SAMPLES, INSIDE
 from tests.service.mutants import samples_of
 from tests.translation.agreed import AT, ON, SM2, THEIRS, terms
 from tests.trust.wrapping import sealed
@@ -70,12 +70,9 @@ class Case:
 
 
 ALONE = [Case(dialect.name) for dialect in DIALECTS]
-CASES = ALONE + [
-    Case(dialect.name, envelope.name, inner)
-    for dialect in DIALECTS
-    for envelope in ENVELOPES
-    for inner in (False, True)
-]
+PAIRS = {(dialect.name, "dxp") for dialect in DIALECTS} | {(carried, name) for name, carried in INSIDE.items()}
+CASES = ALONE + [Case(*pair, inner) for pair in sorted(PAIRS) for inner in (False, True)]
+"""Every dialect alone and in the national envelope; every other envelope around what it carries."""
 
 
 @cache

@@ -15,7 +15,7 @@ from gateway.trust.trust_store import TrustStore
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 FROM, UNTIL = AT - timedelta(days=30), AT + timedelta(days=335)
-PROFILE_NAMES = ("sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256")
+PROFILE_NAMES = ("sm2-sm3", "rsa-sha256", "ecdsa-p256-sha256", "rsa-pss-sha256")
 DOCUMENT = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<ceb:M xmlns:ceb="http://www.chinaport.gov.cn/ceb" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" guid="A&amp;B" version="1.0">\n  <ceb:copNo>1</ceb:copNo>\n'

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import timedelta
 from functools import cache
 
@@ -58,6 +59,15 @@ def test_what_is_no_certificate_is_refused() -> None:
         read_pem(b"junk")
     with pytest.raises(SenderError):
         read_pem(party().pem * 2)
+
+
+def test_a_pem_of_another_version_is_unreadable_too() -> None:
+    """Found by the fuzzer: `cryptography` raises for it what is no ValueError."""
+    der = party().certificate.der.replace(bytes.fromhex("a003020102"), bytes.fromhex("a003020142"), 1)
+    pem = b"-----BEGIN CERTIFICATE-----\n" + b64encode(der) + b"\n-----END CERTIFICATE-----\n"
+    with pytest.raises(SenderError) as caught:
+        read_pem(pem)
+    assert caught.value.fault is faults.CERTIFICATE_UNREADABLE
 
 
 def test_a_certificate_of_another_kind_of_key_is_refused() -> None:

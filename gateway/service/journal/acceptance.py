@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,15 +13,17 @@ from sqlalchemy import insert as plain_insert
 from gateway.routing.delivery import State
 from gateway.service.journal import code_updates, consignments, heads
 from gateway.service.journal.engine import insert
+from gateway.service.journal.evidence import writing
 from gateway.service.journal.learning import learn
 from gateway.service.journal.records import Acceptance, Accepted, Copy, Mailbox, NewDelivery, Origin
 from gateway.service.journal.tables import DELIVERY, DOCUMENT, IDENTITY, LEARNED, MESSAGE
 
 
-def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
+def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] = ()) -> Accepted | Copy:
     """Write the message, or tell what was accepted under its identity before (docs/architecture.md, rule 1).
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
+    `kept`: digests of materials that need not be written, for they are in the journal.
     Raises what `learn` and `code_updates.add` raise.
     """
     taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
@@ -35,6 +37,9 @@ def accept(connection: Connection, acceptance: Acceptance) -> Accepted | Copy:
     learn(connection, acceptance)
     if acceptance.code_update is not None:
         code_updates.add(connection, acceptance.code_update, acceptance.message)
+    new = ((name, one) for name, one in acceptance.trace.materials.items() if name not in kept)
+    writing.keep(connection, new, acceptance.received_at)
+    writing.accepted(connection, acceptance)
     return Accepted(mailboxes=_write_deliveries(connection, acceptance))
 
 

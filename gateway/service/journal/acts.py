@@ -9,6 +9,7 @@ from sqlalchemy import insert as plain_insert
 
 from gateway.model import faults
 from gateway.service.journal.engine import insert
+from gateway.service.journal.evidence import writing
 from gateway.service.journal.records import Act, Refusal
 from gateway.service.journal.tables import ACT, PAUSE, REFUSAL, REFUSAL_COUNT
 
@@ -16,10 +17,11 @@ HEAD_BYTES = 4096
 """Of a refused document: enough to see what it was. docs/architecture.md, rule 4."""
 
 
-def act(connection: Connection, done: Act, message: str | None = None) -> int:
-    """Write what was done, and to which message; REASON_MISSING without a reason."""
+def act(connection: Connection, done: Act, message: str | None = None, document: bytes | None = None) -> int:
+    """Write what was done, and to which message, with which new bytes; REASON_MISSING without a reason."""
     if not done.reason.strip():
         raise faults.REASON_MISSING.error("an act is journalled with its reason", value=done.verb)
+    writing.acted(connection, done, message, document)
     row = {"at": done.at, "actor": done.actor, "verb": done.verb, "target": done.target, "reason": done.reason}
     number: int = connection.execute(plain_insert(ACT).returning(ACT.c.id), row | {"message": message}).scalar_one()
     return number

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 from gateway.routing.delivery import Delivery, State, Verdict
 from gateway.service.journal import heads
 from gateway.service.journal.engine import insert
+from gateway.service.journal.evidence import writing
 from gateway.service.journal.records import Attempt, Claimed, Due
 from gateway.service.journal.tables import ATTEMPT, DELIVERY
 
@@ -18,6 +19,7 @@ def conclude(connection: Connection, claimed: Claimed, delivery: Delivery, attem
     final state: the receiver has it, whatever a younger attempt or a dead letter says.
     """
     _record(connection, claimed, attempt)
+    writing.attempted(connection, claimed, attempt)
     known = connection.execute(select(DELIVERY.c.id).where(_obeys(claimed, delivery)).with_for_update()).first()
     if known is None:
         return ()

@@ -18,6 +18,7 @@ from gateway.routing.delivery import Delivery, State
 from gateway.service.journal import acceptance as acceptances
 from gateway.service.journal import acts, attempts, claims, code_updates, heads, listing, replay, resealing, timeline
 from gateway.service.journal.engine import Engines, engines, told
+from gateway.service.journal.evidence.front import EvidenceJournal
 from gateway.service.journal.numbers import PROBE, Numbers, reserve
 from gateway.service.journal.records import (
     Acceptance,
@@ -84,6 +85,8 @@ class Journal:
         self._numbers = Numbers(self._writer)
         self._refusals_kept_per_day = refusals_kept_per_day
         self._closed = False
+        self._kept: set[str] = set()
+        self.evidence = EvidenceJournal(self._write, self._read)
 
     async def close(self) -> None:
         """Write what was given, then let go of the database; harmless when repeated."""
@@ -125,7 +128,11 @@ class Journal:
 
     async def accept(self, acceptance: Acceptance) -> Accepted | Copy:
         """Make all of it durable, or tell what stands under (party, number): the caller compares its content."""
-        return await self._write(lambda connection: acceptances.accept(connection, acceptance))
+        kept = self._kept
+        result = await self._write(lambda connection: acceptances.accept(connection, acceptance, kept))
+        if isinstance(result, Accepted) and not acceptance.trace.materials.keys() <= kept:
+            self._kept = kept | acceptance.trace.materials.keys()  # only now: what failed is written with the next
+        return result
 
     async def refuse(self, refusal: Refusal) -> None:
         """Keep what was refused, under the day's quota. `link` is one of ours or "": a stranger must not choose it."""

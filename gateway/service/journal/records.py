@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from gateway.model.code_table import CodeTable
 from gateway.routing.delivery import Delivery, Outcome, State
@@ -55,6 +55,37 @@ class Acceptance:
     """charset, its source, repairs, certificate, profile, table versions, traceparent: what the evidence will want."""
     deliveries: tuple[NewDelivery, ...] = ()
     code_update: CodeUpdate | None = None
+    trace: Trace = field(default_factory=lambda: Trace())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Bytes that records name by digest: the terms of a link, code tables, a certificate, a list of revoked ones."""
+
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """By what a message was judged, as `evidence.records` words it; digests are `sm3:` and hex, "" where none."""
+
+    received: str = ""
+    """Of the bytes received; "": the journal takes it."""
+    header: str | None = None
+    """The charset label beside the document."""
+    on: date | None = None
+    """The business date."""
+    release: str = ""
+    tables: str = ""
+    codes: str = ""
+    sender_terms: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """Of the receivers, by link."""
+    origin: Mapping[str, object] | None = None
+    proof: Mapping[str, object] = field(default_factory=dict)
+    materials: Mapping[str, Material] = field(default_factory=dict)
+    """By digest: everything that the digests above name, but the documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +172,8 @@ class Attempt:
     began_at: datetime
     ended_at: datetime
     outcome: Outcome
+    sent: bytes = b""
+    """What was handed over, where it is not the claimed document: it was sealed anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from gateway.service.adapter import Adapter
 from gateway.service.journal.journal import Journal
 from gateway.service.mailboxes.interface import Mailboxes
 from gateway.service.metrics import Metrics
+from gateway.service.trust_keeper import TrustKeeper
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Desk:
     adapters: Mapping[str, Adapter]
     journal: Journal
     mailboxes: Mailboxes
+    trust: TrustKeeper
     metrics: Metrics
     now: Callable[[], datetime]
     token: str = field(repr=False)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
 from aiohttp import web
 
 from gateway.routing.delivery import State
 from gateway.service.operations.desk import DESK, Desk
-from gateway.trust.certificates import Certificate
+from gateway.service.operations.trust_health import count_trust, trust_checks
 
-EXPIRES_SOON_DAYS = 60
 RETRY_AFTER_S = "5"
 
 
@@ -37,11 +35,12 @@ async def health(request: web.Request) -> web.Response:
         "journal:writes": [_check(await desk.journal.healthy(), "fail")],
         "redis:answers": [_check(await desk.mailboxes.healthy(), "warn")],
         **await _links(desk),
-        **{f"certificate:{name}": [entry] for name, entry in _certificates(desk).items()},
     }
     told = {str(one["status"]) for entries in checks.values() for one in entries}
+    trust = trust_checks(desk.trust, desk.now())
+    told |= {"warn" for entries in trust.values() for one in entries if one["status"] != "pass"}
     status = next((word for word in ("fail", "warn") if word in told), "pass")
-    body = {"status": status, "version": desk.version, "time": desk.now().isoformat(), "checks": checks}
+    body = {"status": status, "version": desk.version, "time": desk.now().isoformat(), "checks": checks | trust}
     code = 503 if status == "fail" else 200
     return web.Response(status=code, text=json.dumps(body, ensure_ascii=False), content_type="application/health+json")
 
@@ -54,8 +53,7 @@ async def metrics(request: web.Request) -> web.Response:
     desk.metrics.oldest.clear()
     for link, since in (await desk.journal.oldest_waiting()).items():
         desk.metrics.oldest.labels(link).set((desk.now() - since).total_seconds())
-    for name, certificate in _all_certificates(desk).items():
-        desk.metrics.certificates.labels(name, certificate.serial_hex).set(certificate.not_after.timestamp())
+    count_trust(desk.metrics, desk.trust)
     desk.metrics.up.labels("journal").set(await desk.journal.healthy())
     desk.metrics.up.labels("redis").set(await desk.mailboxes.healthy())
     return web.Response(body=desk.metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
@@ -78,22 +76,3 @@ async def _links(desk: Desk) -> dict[str, list[dict[str, object]]]:
         ]
         for name in desk.adapters
     }
-
-
-def _all_certificates(desk: Desk) -> dict[str, Certificate]:
-    """Ours by profile, theirs by party (the last of several counts: pins overlap while one is rotated)."""
-    found: dict[str, Certificate] = {}
-    for adapter in desk.adapters.values():
-        found |= {f"our-{name}": signer.certificate for name, signer in adapter.terms.signers.items()}
-        found |= dict(sorted(adapter.terms.trust.pins.values(), key=lambda pin: pin[1].not_after))
-    return found
-
-
-def _certificates(desk: Desk) -> dict[str, dict[str, object]]:
-    return {name: _expiry(one, desk.now()) for name, one in _all_certificates(desk).items()}
-
-
-def _expiry(certificate: Certificate, now: datetime) -> dict[str, object]:
-    days = (certificate.not_after - now).days
-    status = "warn" if days < EXPIRES_SOON_DAYS else "pass"
-    return {"status": status, "observedValue": days, "observedUnit": "days", "time": certificate.not_after.isoformat()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -39,6 +40,7 @@ class Http:
         *,
         timeout_s: float,
         receipt_bytes: int = RECEIPT_BYTES,
+        tls: Callable[[], ssl.SSLContext | bool] = lambda: True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._session = session
@@ -46,6 +48,8 @@ class Http:
         self._form_field = settings.form_field
         self._timeout_s = timeout_s
         self._receipt_bytes = receipt_bytes
+        self._tls = tls
+        """Asked for each document: who is trusted, and who we are, may have changed."""
         self._now = now
 
     async def send(self, parcel: Parcel) -> Reply:
@@ -65,7 +69,9 @@ class Http:
     async def test(self) -> str:
         """HEAD, which hands nothing over: any answer below 500 is a receiver that speaks HTTP."""
         try:
-            async with self._session.head(self._url, allow_redirects=False, timeout=self._timeout()) as response:
+            async with self._session.head(
+                self._url, allow_redirects=False, timeout=self._timeout(), ssl=self._tls()
+            ) as response:
                 status = response.status
         except (aiohttp.ClientError, OSError) as error:
             raise self._fault(error) from error
@@ -84,6 +90,7 @@ class Http:
             headers=headers | {"Accept-Encoding": "identity"},
             allow_redirects=False,
             timeout=self._timeout(),
+            ssl=self._tls(),
         ) as response:
             body = await self._body(response)
             return Reply(

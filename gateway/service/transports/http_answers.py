@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -23,6 +24,26 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ClientResponseError, "its answer is not proper HTTP; it may have arrived"),
 )
 """First match wins: aiohttp's families overlap."""
+CERTIFICATE_REASONS = {
+    9: "its TLS certificate is not valid yet",
+    10: "its TLS certificate has expired",
+    62: "its TLS certificate is for another host",
+    64: "its TLS certificate is for another host (it does not name this IP address)",
+    66: "its TLS certificate has too short a key",
+    68: "its TLS certificate is signed with SHA-1 or weaker",
+}
+"""X509_V_ERR_… of OpenSSL's x509_vfy.h."""
+REFUSED_US = "it refused our TLS certificate, or asks for one"
+ALERTS = frozenset(
+    {
+        "TLSV13_ALERT_CERTIFICATE_REQUIRED",
+        "TLSV1_ALERT_UNKNOWN_CA",
+        "TLSV1_ALERT_ACCESS_DENIED",
+        *(f"SSLV3_ALERT_{what}" for what in ("BAD_CERTIFICATE", "CERTIFICATE_EXPIRED", "CERTIFICATE_UNKNOWN")),
+        *("SSLV3_ALERT_CERTIFICATE_REVOKED", "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE", "SSLV3_ALERT_HANDSHAKE_FAILURE"),
+    }
+)
+"""OpenSSL's names of what a server says (RFC 8446, 6.2) to a client's certificate, or to none."""
 ERRNOS = {
     errno.ECONNREFUSED: "the port is closed (connection refused)",
     errno.ECONNRESET: "the connection was reset; it may have arrived",
@@ -57,10 +78,21 @@ def _seconds_until(text: str, now: datetime) -> float | None:
 
 
 def plain_reason(error: Exception) -> str:
-    """Say in words of an operator what aiohttp or the system said."""
+    """Say in words of an operator what aiohttp, OpenSSL or the system said."""
+    if said := _of_tls(error):
+        return said
     for family, reason in REASONS:
         if isinstance(error, family):
             return reason
     code = getattr(error, "errno", None)
     known = ERRNOS.get(code) if code is not None else None
     return known or f"the connection failed ({type(error).__name__})"
+
+
+def _of_tls(error: Exception) -> str:
+    """What TLS found wrong with one side's certificate, wherever aiohttp keeps it; "" for nothing of the kind."""
+    found = getattr(error, "certificate_error", None) or getattr(error, "os_error", None) or error.__cause__ or error
+    if isinstance(found, ssl.SSLCertVerificationError):
+        return CERTIFICATE_REASONS.get(found.verify_code, "")
+    reason = found.reason if isinstance(found, ssl.SSLError) else " ".join(map(str, error.args))
+    return REFUSED_US if any(alert in (reason or "") for alert in ALERTS) else ""

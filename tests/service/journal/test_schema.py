@@ -51,6 +51,7 @@ def marks(path: Path) -> dict[str, tuple[str, ...]]:
         "WHERE state = 'waiting'",
         "WHERE state = 'dead'",
         "WHERE state = 'open'",
+        "WHERE batch IS NULL",
     )
     with sqlite3.connect(path) as database:
         rows = database.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'journal_%' AND sql NOT NULL")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from gateway.service.journal.tables import METADATA
+from gateway.service.journal.evidence.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
