@@ -58,8 +58,8 @@ def xsw2(sealed: etree._Element) -> etree._Element:
 
 def xsw3(sealed: etree._Element) -> etree._Element:
     """The evil document and the signed one stand side by side in a root of the right name, the evil one first."""
-    root = etree.Element(sealed.tag, dict(sealed.attrib), sealed.nsmap)
-    root.extend((evil(sealed), copy.deepcopy(sealed)))
+    root = copy.deepcopy(sealed)
+    root[:] = [evil(sealed), copy.deepcopy(sealed)]
     return root
 
 
