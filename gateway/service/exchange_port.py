@@ -19,7 +19,8 @@ from gateway.service.config import Limits
 from gateway.service.problems import problem
 from gateway.service.tls_site import HANDSHAKE_S, TlsSite, peer_certificate
 from gateway.service.transports.forms import FORM, from_form
-from gateway.service.transports.transport import Answer
+from gateway.service.transports.transport import DIGEST, Answer
+from gateway.translation.receipts import digest_of
 
 BODY_S = 30.0
 BUSY_RETRY_AFTER_S = 1
@@ -116,7 +117,8 @@ class ExchangePort:
         link = request.match_info["link"]
         self.in_flight += 1
         try:
-            return _response(await self._accept(link, self._unformed(request, link, raw), request.charset))
+            document = self._unformed(request, link, raw)
+            return _response(await self._accept(link, document, request.charset), digest_of(document))
         except Exception as error:
             blame.tell(error, link=link[:32], size=len(raw))
             return problem_of(faults.OURS)
@@ -218,8 +220,11 @@ async def _elsewhere(request: web.Request) -> web.Response:
     return problem(HTTPStatus.NOT_FOUND, "documents go to POST /exchange/{link}")
 
 
-def _response(answer: Answer) -> web.Response:
+def _response(answer: Answer, digest: str = "") -> web.Response:
+    """The digest of what was received stands beside every receipt, for those that have no element for it."""
     headers = {"Content-Type": f"application/xml; charset={answer.charset}", "Server": "eport-gateway"}
+    if digest:
+        headers[DIGEST] = digest
     if answer.message:
         headers["Eport-Message"] = answer.message
     if answer.copy:

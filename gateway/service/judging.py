@@ -32,7 +32,8 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
         receipt = read_receipt(raw, terms, header=reply.charset, at=at, on=on)
     except GatewayError as error:
         return _unreadable(error, reply, raw)
-    otherwise = _otherwise(receipt, sent, terms, number)
+    named = replace(receipt, digest=receipt.digest or reply.digest)  # of a receipt without an element for it
+    otherwise = _otherwise(named, sent, terms, number)
     if otherwise:
         return from_error(faults.RECEIPT_OTHER.error(f"the receipt is for {otherwise}"), reply)
     if receipt.accepted:

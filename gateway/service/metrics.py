@@ -27,7 +27,7 @@ class Metrics:
         )
         self._legacy = Counter(
             "eport_legacy_profile",
-            "Documents taken or sent under a profile that proves little",
+            "Documents and receipts taken, or documents sent, under a profile that proves little",
             ["link", "profile"],
             registry=self.registry,
         )
@@ -40,25 +40,9 @@ class Metrics:
             ["link"],
             registry=self.registry,
         )
-        self.certificates = Gauge(
-            "eport_certificate_expiry_timestamp_seconds",
-            "When a certificate ends, seconds since the epoch",
-            ["owner", "serial"],
-            registry=self.registry,
-        )
-        self.lists = Gauge(
-            "eport_revocation_list_next_update_timestamp_seconds",
-            "When the list of revoked certificates that is due first should be renewed, seconds since the epoch",
-            ["authority"],
-            registry=self.registry,
-        )
-        self.unusable = Gauge(
-            "eport_trust_reload_failed",
-            "1 while files of trust or keys cannot be used and what was read before stays in force",
-            ["part"],
-            registry=self.registry,
-        )
+        self.certificates, self.lists, self.unusable = trust_gauges(self.registry)
         self.up = Gauge("eport_up", "1 where a part answers: journal, redis", ["part"], registry=self.registry)
+        self.chain = ChainGauges(self.registry)
         self.build = Gauge("eport_build_info", "Always 1", ["version", "codes"], registry=self.registry)
 
     def built(self, version: str, codes: str) -> None:
@@ -83,3 +67,49 @@ class Metrics:
     def text(self) -> bytes:
         """The exposition format."""
         return generate_latest(self.registry)
+
+
+def trust_gauges(registry: CollectorRegistry) -> tuple[Gauge, Gauge, Gauge]:
+    """Of certificates, of lists of revoked ones, and of files that cannot be used."""
+    ends = Gauge(
+        "eport_certificate_expiry_timestamp_seconds",
+        "When a certificate ends, seconds since the epoch",
+        ["owner", "serial"],
+        registry=registry,
+    )
+    due = Gauge(
+        "eport_revocation_list_next_update_timestamp_seconds",
+        "When the list of revoked certificates that is due first should be renewed, seconds since the epoch",
+        ["authority"],
+        registry=registry,
+    )
+    failed = Gauge(
+        "eport_trust_reload_failed",
+        "1 while files of trust or keys cannot be used and what was read before stays in force",
+        ["part"],
+        registry=registry,
+    )
+    return ends, due, failed
+
+
+class ChainGauges:
+    """How the chain of evidence stands."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.unsealed = Gauge(
+            "eport_evidence_unsealed_records", "Records that no batch has sealed yet", registry=registry
+        )
+        self.unsealed_age = Gauge(
+            "eport_evidence_oldest_unsealed_age_seconds", "Age of the oldest of them, seconds", registry=registry
+        )
+        self.batch = Gauge("eport_evidence_last_batch", "Number of the last batch", registry=registry)
+        self.batch_at = Gauge(
+            "eport_evidence_last_batch_timestamp_seconds",
+            "When it was sealed, seconds since the epoch; 0: there is none",
+            registry=registry,
+        )
+        self.unstamped = Gauge(
+            "eport_evidence_days_without_stamp",
+            "Days with a statement and no time-stamp, where an authority is configured",
+            registry=registry,
+        )

@@ -14,6 +14,7 @@ from gateway.model import faults
 from gateway.service.config import Limits
 from gateway.service.exchange_port import ExchangePort, listen
 from gateway.service.transports.transport import Answer
+from gateway.translation.receipts import digest_of
 
 LIMIT = 2000
 ACCEPTED = Answer(accepted=True, receipt="<回执/>".encode("gbk"), charset="GBK", message="M-1")
@@ -165,6 +166,13 @@ async def test_a_copy_and_a_time_to_come_back_are_told_in_headers(door: Door) ->
     said = await door.ask(post(b"<a/>"))
     assert (said.headers["eport-copy"], said.headers["retry-after"]) == ("true", "2")
     assert "eport-message" not in said.headers
+
+
+async def test_every_answer_names_the_digest_of_what_was_received(door: Door) -> None:
+    for status in (200, 422):
+        door.exchange.answer = Answer(accepted=status == 200, receipt=b"<r/>", status=status)
+        said = await door.ask(post(b"<a>1</a>"))
+        assert (said.status, said.headers["eport-digest"]) == (status, digest_of(b"<a>1</a>"))
 
 
 async def test_a_refusal_has_the_exchanges_words_and_status(door: Door) -> None:

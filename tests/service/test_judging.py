@@ -105,6 +105,22 @@ def test_a_document_without_message_id_is_named_by_our_number_alone() -> None:
         assert judged(ciqresult(number), agreed=BEIJING, sent=given.document) == (F, faults.RECEIPT_OTHER.code)
 
 
+@pytest.mark.parametrize("digest", ["", digest_of(b"other")])
+def test_a_receipt_without_a_digest_is_held_to_the_one_beside_it(digest: str) -> None:
+    sent = give(LEAN_DECLARATION, BEIJING, number=NUMBER, at=AT, on=ON).document
+    reply = Reply(receipt=ciqresult(NUMBER), digest=digest)
+    outcome = judge(reply, sent, BEIJING, number=NUMBER, at=AT, on=ON)
+    assert outcome.code == ("4505" if digest else "")
+    assert (digest_of(sent) in outcome.reason) is bool(digest), "it says both"
+
+
+def test_what_a_signed_receipt_names_counts_before_what_stands_beside_it() -> None:
+    right, wrong = digest_of(SENT), digest_of(b"other")
+    for inside, beside, code in ((right, wrong, ""), (wrong, right, "4505")):
+        reply = Reply(receipt=sealed(dxp_rep(digest=inside)), digest=beside)
+        assert judge(reply, SENT, DXP, number=NUMBER, at=AT, on=ON).code == code
+
+
 def test_the_receivers_wish_to_wait_is_kept_where_there_is_no_receipt() -> None:
     reply = Reply(receipt=b"", status=503, retry_after_s=7.0)
     assert judge(reply, SENT, DXP, number=NUMBER, at=AT, on=ON).retry_after_s == 7.0

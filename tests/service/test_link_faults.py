@@ -74,6 +74,10 @@ def test_the_demos_links_have_none(config: Config, materials: Materials, name: s
         ({"charset": "BIG5"}, "charset", "BIG5"),
         ({"profile": "rsa-sha256"}, "profile", "rsa-sha256"),
         ({"document_profile": "rsa-sha256"}, "document_profile", "rsa-sha256"),
+        ({"profile": "legacy-rsa-sha1"}, "seal", ""),
+        ({"document_profile": "legacy-ukey-sm2-sha1"}, "seal", ""),
+        ({"profile": "legacy-rsa-sha1", "seal": "rsa-sha256"}, "seal", "rsa-sha256"),
+        ({"seal": "sm2-sm3"}, "seal", "sm2-sm3"),
         ({"party": "nobody"}, "party", "nobody"),
         ({"address": ""}, "address", ""),
         ({"address": "DXPENT00000004021"}, "address", "DXPENT00000004021"),
@@ -89,6 +93,18 @@ def test_each_is_told_with_link_key_and_value(
     assert (error.fault, str(error.place), error.value) == (faults.CONFIGURATION, f"link hebei: {key}", value)
     with pytest.raises(SetupError):
         wire(config.model_copy(update={"links": (link,)}), CATALOGUE, materials, no_transport)
+
+
+@pytest.mark.parametrize("key", ["profile", "document_profile"])
+@pytest.mark.parametrize("old", ["legacy-rsa-sha1", "legacy-ukey-sm2-sha1"])
+def test_an_old_profile_needs_a_seal_of_ours_and_no_key_of_its_own(
+    config: Config, materials: Materials, key: str, old: str
+) -> None:
+    link = changed(config, "hebei", **{key: old}, seal="sm2-sm3")
+    assert list(link_faults(link, CATALOGUE, materials)) == []
+    terms = link_terms(link, config, CATALOGUE, materials)
+    signers = {terms.signer(terms.profile), terms.signer(terms.document_profile)} - {None}
+    assert signers == {materials.signers["sm2-sm3"]}
 
 
 KEY_FILE = Path("shared")

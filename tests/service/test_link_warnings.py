@@ -57,3 +57,12 @@ def test_a_kind_whose_form_was_followed_by_another_is_not_told_of() -> None:
 def test_a_link_that_proves_little_is_told_each_time() -> None:
     (warning,) = warned(link("one", "tianjin-customs", profile="legacy-md5-prefix", shared_key_file="shared"))
     assert warning.startswith("link one: legacy-md5-prefix is no signature")
+
+
+@pytest.mark.parametrize("old", ["legacy-rsa-sha1", "legacy-ukey-sm2-sha1"])
+def test_an_old_profile_is_told_once_on_whichever_layer_it_stands(old: str) -> None:
+    given: dict[str, Any] = {"envelope": "dxp", "address": "DXPENT0000000001", "seal": "sm2-sm3"}
+    for layers in ({"profile": old}, {"document_profile": old}, {"profile": old, "document_profile": old}):
+        (warning,) = warned(link("one", "hebei-dec", **{**given, "profile": "sm2-sm3", **layers}))
+        assert warning.startswith(f"link one: {old} ")
+        assert "SHA-1" in warning

@@ -13,7 +13,8 @@ from gateway.model.errors import GatewayError
 from gateway.service.config import HttpTransport
 from gateway.service.transports.forms import FORM, as_form
 from gateway.service.transports.http_answers import is_document, plain_reason, retry_after_s
-from gateway.service.transports.transport import Accept, Parcel, Reply
+from gateway.service.transports.transport import DIGEST, Accept, Parcel, Reply
+from gateway.translation.receipts import digest_of
 
 RECEIPT_BYTES = 2**20
 CONNECTIONS_PER_HOST = 32
@@ -54,7 +55,8 @@ class Http:
 
     async def send(self, parcel: Parcel) -> Reply:
         """POST it. AgainError of UNREACHABLE or TIMEOUT where no answer came, RECEIPT_INVALID where it has no end."""
-        headers = {"Accept": "application/xml", "Eport-Message": parcel.number}
+        digest = digest_of(parcel.document)
+        headers = {"Accept": "application/xml", "Eport-Message": parcel.number, DIGEST: digest}
         kind, body = f"application/xml; charset={parcel.charset}", parcel.document
         if self._form_field:
             kind, body = FORM, as_form(self._form_field, parcel.document)
@@ -98,6 +100,7 @@ class Http:
                 charset=response.charset,
                 status=response.status,
                 retry_after_s=retry_after_s(response.headers.get("Retry-After"), self._now()),
+                digest=response.headers.get(DIGEST, "").strip().lower(),
             )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:

@@ -6,6 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+DIGEST = "Eport-Digest"
+"""Our own header beside documents and receipts: `sm3:` and hex of the document, and of the one that is answered.
+
+Not signed: it tells a mix-up, and proves nothing against who lies."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
@@ -29,6 +34,8 @@ class Reply:
     status: int = 200
     """HTTP status; 200 elsewhere."""
     retry_after_s: float | None = None
+    digest: str = ""
+    """Of which bytes this is the answer, as said beside it (DIGEST)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from gateway.service.config import HttpTransport, Limits
 from gateway.service.exchange_port import ExchangePort, listen
 from gateway.service.transports.http import Http, open_session
 from gateway.service.transports.transport import Answer, Reply
+from gateway.translation.receipts import digest_of
 from tests.service.transports.contract import Ours, TransportContract, parcel, receipt_for
 
 NOW = datetime(2014, 10, 15, tzinfo=UTC)
@@ -120,6 +121,15 @@ async def test_the_charset_and_the_number_stand_beside_the_bytes(
     assert headers["Content-Type"] == "application/xml; charset=UTF-8"
     assert headers["Eport-Message"] == "GTW-7"
     assert headers["Accept-Encoding"] == "identity"
+
+
+async def test_digests_stand_beside_the_document_and_its_answer(
+    session: aiohttp.ClientSession, receiver: Receiver
+) -> None:
+    for said, read in (("sm3:00", "sm3:00"), (" SM3:AB ", "sm3:ab"), ("", "")):
+        answer = web.Response(body=b"<r/>", headers={"Eport-Digest": said} if said else {})
+        assert (await reply_to(session, receiver, answer)).digest == read
+    assert receiver.requests[0].headers["Eport-Digest"] == digest_of(parcel().document)
 
 
 async def test_a_document_may_travel_as_a_field_of_a_form(session: aiohttp.ClientSession, receiver: Receiver) -> None:
