@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,10 @@ class Ending:
     def is_ours(self) -> bool:
         """Whether it is for us to renew."""
         return self.owner == "tls-server" or self.owner.startswith("tls-client-")
+
+    def days_left(self, at: datetime) -> int:
+        """Whole days from `at` (aware); negative when it has ended."""
+        return (self.not_after - at).days
 
     def is_valid(self, at: datetime) -> bool:
         """Whether `at` (aware) lies in its time."""
@@ -146,6 +151,11 @@ def client_files(tls: ClientTls | None) -> tuple[Path, ...]:
 
 def endings(config: Config) -> Iterator[Ending]:
     """Of every certificate that TLS stands on; what cannot be read is passed over, `tls_faults` names it."""
+    with suppress(GatewayError):
+        yield from _all_endings(config)
+
+
+def _all_endings(config: Config) -> Iterator[Ending]:
     if config.listen.tls:
         yield from _endings("tls-server", config.listen.tls.certificate_file)
     for link in config.links:

@@ -9,6 +9,7 @@ from functools import partial
 
 import structlog
 
+from gateway.service import blame
 from gateway.service.config import Config, Link
 from gateway.service.tls_contexts import LiveContext, client_context, live, server_context
 from gateway.service.tls_faults import tls_faults
@@ -58,6 +59,11 @@ class TlsKeeper:
         kept = self._clients.get(link)
         return kept.value if kept else True
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What is kept: the pins, our server's certificate, and each link's client context."""
+        return tuple(name for name, _ in self._parts())
+
     def endings(self) -> tuple[Ending, ...]:
         """When each certificate ends, as the files are now."""
         return tuple(endings(self._config))
@@ -71,7 +77,10 @@ class TlsKeeper:
         """Look every `poll_s` seconds, until cancelled."""
         while True:
             await asyncio.sleep(self._poll_s)
-            self.look()
+            try:
+                await asyncio.to_thread(self.look)  # disks may hang
+            except Exception as error:
+                blame.tell(error)
 
     def look(self) -> None:
         """Take in what changed; what is renewed or cannot be used is logged, once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -206,15 +207,20 @@ def test_it_is_known_when_each_certificate_ends(scene: Scene) -> None:
     assert "tls-server" not in {one.owner for one in endings(scene.config())}
 
 
-async def test_it_looks_by_itself_until_cancelled(scene: Scene) -> None:
-    looked: list[int] = []
+async def test_it_looks_by_itself_until_cancelled_and_outlives_a_mistake_of_ours(scene: Scene) -> None:
+    looked, twice = [0], asyncio.Event()
+    loop = asyncio.get_running_loop()
 
     class Watching(TlsKeeper):
         def look(self) -> None:
-            looked.append(1)
-            if len(looked) == 2:
-                raise InterruptedError
+            looked[0] += 1
+            if looked[0] == 2:
+                loop.call_soon_threadsafe(twice.set)
+            raise ZeroDivisionError
 
-    with pytest.raises(InterruptedError):
-        await Watching(scene.config(), poll_s=0.0001).run()
-    assert len(looked) == 2
+    with capture_logs() as logs:
+        task = asyncio.create_task(Watching(scene.config(), poll_s=0.0001).run())
+        await twice.wait()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert {one["event"] for one in logs} == {"our-fault"}
