@@ -14,6 +14,7 @@ from gateway.commands.ending import Exit, told
 from gateway.commands.logging import set_up_logging
 from gateway.service.catalogue import Catalogue
 from gateway.service.config_file import load_config
+from gateway.service.hardening import keep_out_of_dumps
 from gateway.service.journal.engine import parse
 from gateway.service.supervisor import redis_of, supervise
 from gateway.service.worker import run_worker
@@ -30,6 +31,7 @@ def serve(
 
     For example: eport-gateway serve --config gateway.toml --workers 2
     """
+    keep_out_of_dumps()
     set_up_logging()
     settings = load_config(config)
     count = workers or settings.workers
@@ -50,5 +52,6 @@ def worker(
     redis: Annotated[str, typer.Option()] = "",
 ) -> None:
     """Run one worker of several; `serve` starts these."""
+    keep_out_of_dumps()
     set_up_logging()
     asyncio.run(run_worker(load_config(config), CATALOGUE, index=index, redis=redis))

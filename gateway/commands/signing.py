@@ -19,7 +19,9 @@ from gateway.document.charset import encode
 from gateway.document.parse import Document, parse
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.service.materials import read_passphrase, read_pin, read_trust
+from gateway.service.hardening import keep_out_of_dumps
+from gateway.service.materials import read_passphrase
+from gateway.service.trust_folders import read_pin, read_trust
 from gateway.trust import dsig
 from gateway.trust.certificates import read_certificate, read_pem
 from gateway.trust.keys import load_key
@@ -48,6 +50,7 @@ def sign(
 
     For example: eport-gateway sign --profile sm2-sm3 --key me.key.pem --cert me.crt.pem declaration.xml
     """
+    keep_out_of_dumps()
     passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     signer = Signer(
         profile=PROFILES[profile.value],

@@ -22,7 +22,7 @@ VERBS = {
     "deadletters": "deadletters:app",
     "links": "links:app",
     "evidence": "evidence:app",
-    "keys": "keys:app",
+    "keys": "keys.app:app",
     "new-dialect": "new_dialect:new_dialect",
     "bench": "bench.run:bench",
     "healthcheck": "healthcheck:healthcheck",

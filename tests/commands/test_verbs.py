@@ -17,7 +17,7 @@ GROUPS = {
     "messages": ("ls", "show", "replay"),
     "links": ("ls", "test", "pause", "resume"),
     "deadletters": ("ls",),
-    "keys": ("new",),
+    "keys": ("new", "csr", "import", "ls"),
 }
 SINGLE = [(verb,) for verb in VERBS if verb not in GROUPS and verb not in HIDDEN and verb != "demo"]
 EVERY = [*SINGLE, *((group, verb) for group, verbs_of in GROUPS.items() for verb in verbs_of)]

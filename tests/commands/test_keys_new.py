@@ -65,3 +65,9 @@ def test_no_key_is_left_open_by_a_passphrase_file_that_holds_none(tmp_path: Path
 @pytest.mark.parametrize("more", [("--algorithm", "dsa"), ("--algorithm", "sm2", "--days", "0")])
 def test_what_cannot_be_made_is_usage(more: tuple[str, ...], tmp_path: Path) -> None:
     assert run("keys", "new", *more, "--name", "x", "--out", tmp_path).code == 2
+
+
+def test_an_rsa_key_has_the_bits_asked_for(tmp_path: Path) -> None:
+    certificate, _ = new(tmp_path, "--bits", 2048, algorithm="rsa")
+    assert read_pem(certificate.read_bytes()).key_bits == 2048
+    assert run("keys", "new", "--algorithm", "rsa", "--bits", 1024, "--name", "x", "--out", tmp_path).code == 2

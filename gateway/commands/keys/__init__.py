@@ -1,0 +1,1 @@
+"""`keys`: made, asked for, taken in, listed."""
