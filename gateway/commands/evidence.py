@@ -33,6 +33,7 @@ from gateway.translation.schema import read_schemas
 from gateway.trust.certificates import Certificate
 from gateway.trust.revocation import RevocationList, newest, read_list
 from gateway.trust.trust_store import TrustStore
+from gateway.trust.vouching import Believed
 
 STAMPS = "timestamp"
 """The folder of time-stamping authorities below --trust; it names no party."""
@@ -106,14 +107,17 @@ def _trusted(folder: Path, gateway: str) -> Trusted:
 
 
 def _store(folder: Path) -> TrustStore:
-    """Every party's certificates and lists. Time-stamping authorities name no party, and may have keys of any kind."""
+    """Every party's certificates and lists. Time-stamping authorities name no party, and may have keys of any kind.
+
+    The past is judged: what was revoked after it was used was good when it was used.
+    """
     pins: list[tuple[str, Certificate]] = []
     lists: dict[str, tuple[RevocationList, ...]] = {}
     for party in sorted(path for path in folder.iterdir() if path.is_dir() and path.name != STAMPS):
         own = [read_pin(file) for file in sorted(party.glob("*.pem"))]
         pins += [(party.name, one) for one in own]
         lists[party.name] = newest([read_list(file.read_bytes(), own) for file in sorted(party.glob("*.crl"))])
-    return TrustStore.of(pins, lists=lists)
+    return TrustStore.of(pins, lists=lists, believed=Believed(looks_back=True))
 
 
 def _stamps(folder: Path) -> list[x509.Certificate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +19,9 @@ class Believed:
 
     required: bool = False
     grace: timedelta = timedelta(hours=24)
+    looks_back: bool = False
+    """Judging the past: what was revoked after the moment asked about was good at that moment. Never for what comes in:
+    an authority that revokes with a future date has lost its trust in the key today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +56,27 @@ class Vouched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revocation:
+    """One certificate of a chain that a list names."""
+
+    subject: str
+    since: datetime
+    reason: str
+
+    def fault(self) -> GatewayError:
+        """The same as an error."""
+        told = f"its authority revoked it as of {self.since:%Y-%m-%dT%H:%M:%SZ}: {self.reason}"
+        return faults.CERTIFICATE_REVOKED.error(told, value=self.subject)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """One chain, judged but for the moment."""
 
     vouched: Vouched
     wrong: GatewayError | None
     """What is wrong at every moment; the chain is not for this purpose."""
-    revoked: GatewayError | None
+    revoked: tuple[Revocation, ...]
     due: tuple[RevocationList, ...]
     """The lists whose age matters: of each authority its own key's, else the freshest."""
     unlisted: str
@@ -73,8 +90,9 @@ class Way:
             refuse_time(self.vouched.chain, at)
         except GatewayError as error:
             return error
-        if self.revoked:
-            return self.revoked.fault.error(self.revoked.reason, value=self.revoked.value)
+        for one in self.revoked:
+            if one.since <= at or not believed.looks_back:
+                return one.fault()
         return self._unknown(at, believed)
 
     def _unknown(self, at: datetime, believed: Believed) -> GatewayError | None:
@@ -98,7 +116,7 @@ def way(party: str, chain: Chain, steps: Sequence[Step]) -> Way:
     return Way(
         vouched=Vouched(party=party, chain=chain, lists=tuple(asked.values())),
         wrong=_wrong(chain),
-        revoked=_revoked(steps),
+        revoked=tuple(_revoked(steps)),
         due=tuple(_deciding(above, lists) for _, above, lists in steps if lists),
         unlisted=next((above.subject for _, above, lists in steps if not lists), ""),
     )
@@ -117,12 +135,9 @@ def _wrong(chain: Chain) -> GatewayError | None:
     return None
 
 
-def _revoked(steps: Sequence[Step]) -> GatewayError | None:
+def _revoked(steps: Sequence[Step]) -> Iterator[Revocation]:
     for below, _, lists in steps:
         for one in lists:
             entry = one.entry(below)
             if entry:
-                since = f"{entry.since:%Y-%m-%dT%H:%M:%SZ}"
-                reason = f"its authority revoked it as of {since}: {entry.reason}"
-                return faults.CERTIFICATE_REVOKED.error(reason, value=below.subject)
-    return None
+                yield Revocation(subject=below.subject, since=entry.since, reason=entry.reason)

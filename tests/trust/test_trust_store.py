@@ -183,6 +183,17 @@ def test_what_its_authority_revoked_is_refused_with_date_and_reason_by_whatever_
     assert own.material(lists[0].digest) == lists[0].der
 
 
+def test_what_was_revoked_later_was_good_before_only_for_who_looks_back() -> None:
+    top = root("top")
+    bad = entity(top)
+    lists = {"hebei": (read(top, revoking(top, [bad])),)}
+    now = TrustStore.of([("hebei", top.certificate)], lists=lists)
+    back = TrustStore.of([("hebei", top.certificate)], lists=lists, believed=Believed(looks_back=True))
+    assert refusal(now, bad, AT - 3 * DAY) is faults.CERTIFICATE_REVOKED
+    assert back.party_of(bad, AT - 3 * DAY) == "hebei"
+    assert refusal(back, bad, AT - 2 * DAY) is faults.CERTIFICATE_REVOKED
+
+
 def test_an_authority_between_that_was_revoked_takes_what_it_signed_with_it() -> None:
     top = root("top")
     middle = below(top, "middle")
