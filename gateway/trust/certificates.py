@@ -21,6 +21,16 @@ from gateway.trust.usages import usages
 
 VERSION_TAG = 0xA0
 BYTES_MAX = 16 * 1024  # a cache of these must not become a stranger's way to fill the memory
+UNREADABLE = (
+    ValueError,
+    TypeError,  # a name whose parts have types that no name may have
+    IndexError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What `cryptography` raises for certificates and lists that are none; most of it only when a part is looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +82,7 @@ def read_certificate(encoded: bytes) -> Certificate:
     try:
         _refuse_serial(encoded)
         return _certificate(encoded, x509.load_der_x509_certificate(encoded))
-    except (ValueError, IndexError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension):
+    except UNREADABLE:
         raise _unreadable("it is no X.509 v3 certificate of an SM2, RSA or P-256 key") from None
 
 
@@ -81,7 +91,7 @@ def read_pem(encoded: bytes) -> Certificate:
     try:
         (found,) = x509.load_pem_x509_certificates(encoded)
         return read_certificate(found.public_bytes(Encoding.DER))
-    except (ValueError, x509.InvalidVersion):
+    except UNREADABLE:
         raise _unreadable("it is no PEM file of one certificate") from None
 
 

@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import CRLEntryExtensionOID, ExtensionOID
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError
-from gateway.trust.certificates import Certificate, serial_hex
+from gateway.trust.certificates import UNREADABLE, Certificate, serial_hex
 from gateway.trust.digests import named
 from gateway.trust.issued_under import is_signed_under
 
@@ -80,7 +79,7 @@ def read_list(encoded: bytes, authorities: Iterable[Certificate]) -> RevocationL
         raise _unusable(f"the list is longer than {BYTES_MAX} bytes")
     try:
         return _list(_parsed(encoded), authorities)
-    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension):
+    except UNREADABLE:
         raise _unusable("it is no list of revoked certificates, in PEM or in DER") from None
 
 

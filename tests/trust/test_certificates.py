@@ -70,6 +70,13 @@ def test_a_pem_of_another_version_is_unreadable_too() -> None:
     assert caught.value.fault is faults.CERTIFICATE_UNREADABLE
 
 
+def test_a_name_of_a_type_that_no_name_has_is_unreadable() -> None:
+    """Found by the fuzzer: `cryptography` raises a TypeError, and anybody may send such a certificate."""
+    der = party().certificate.der.replace(b"\x0c\x07tianjin", b"\x03\x07\x00ianjin")
+    assert der != party().certificate.der
+    assert "X.509" in unreadable(der)
+
+
 def test_a_certificate_of_another_kind_of_key_is_refused() -> None:
     key = ec.generate_private_key(ec.SECP384R1())
     name = x509.Name([])

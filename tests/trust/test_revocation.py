@@ -183,3 +183,9 @@ def judged_sm2(folder: Path, name: str) -> bytes:
 
 def _pem(one: Authority) -> bytes:
     return x509.load_der_x509_certificate(one.certificate.der).public_bytes(Encoding.PEM)
+
+
+def test_a_list_of_an_issuer_whose_name_no_name_may_have_is_unusable() -> None:
+    """Found by the fuzzer: `cryptography` raises a TypeError."""
+    above = root("a root")
+    assert "no list" in unusable(above, revoking(above).replace(b"\x0c\x06a root", b"\x03\x06\x00 root"))
