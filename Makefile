@@ -10,9 +10,10 @@ TESTS  ?= tests
 # Each test process starts a Redis of its own; a configured one would be emptied by all at once.
 PROCESSES ?= $(if $(EPORT_REDIS_URL),0,2)
 ARGS   ?=
+SECONDS ?= 90
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format docs bench lock image clean
+.PHONY: help setup demo test test-slow fuzz check format docs bench lock image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +40,12 @@ test: setup ## the tests; one folder: make test TESTS=tests/model
 
 test-slow: setup ## the tests that take longer
 	@$(BIN)/python -m pytest -m slow $(ARGS) $(TESTS)
+
+# Atheris is had where it is built for; elsewhere the same harness runs by plain mutation, and says so.
+fuzz: setup ## hostile input for so long: make fuzz SECONDS=90; ARGS=--keep adds to the corpus
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-fuzz.lock \
+	  || echo "ATHERIS COULD NOT BE INSTALLED: plain mutation instead" >&2
+	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(ARGS)
 
 check: setup ## format, lint, types and import rules
 	@sh scripts/check $(BIN)
