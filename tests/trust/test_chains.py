@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, ObjectIdentifier
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.model import faults
 from gateway.model.errors import Fault, SenderError
-from gateway.trust.algorithms import Algorithm
-from gateway.trust.certificates import Certificate, is_issued_by, read_pem
+from gateway.trust import der
+from gateway.trust.algorithms import USUAL, Algorithm
+from gateway.trust.certificates import Certificate, is_issued_by, read_certificate, read_pem
 from gateway.trust.chains import CHAINS_MAX, DEPTH_MAX, chains, missing, refuse_purpose, refuse_time
-from gateway.trust.issue import Usage, issued, self_signed
-from tests.trust.authorities import SERIALS, Authority, below, entity, key, odd, odd_root, p256, root
+from gateway.trust.issue import IDENTIFIERS, Usage, issued, self_signed
+from tests.trust.authorities import SERIALS, Authority, below, entity, key, odd, odd_root, root
 from tests.trust.made import AT, FROM, UNTIL
 
 SECOND = timedelta(seconds=1)
@@ -155,17 +155,28 @@ def test_a_short_rsa_key_of_an_authority_is_weak() -> None:
 
 @pytest.mark.usefixtures("openssl")
 @pytest.mark.parametrize(("digest", "good"), [("sha1", False), ("sha256", True), ("sha512", True)])
-def test_a_signature_with_sha_1_makes_nobody_an_issuer(digest: str, good: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["ec -pkeyopt ec_paramgen_curve:P-256", "rsa:2048"])
+def test_a_signature_with_sha_1_makes_nobody_an_issuer(kind: str, digest: str, good: bool, tmp_path: Path) -> None:
     """Made by the openssl command: `cryptography` does not even sign so."""
-    above = odd_root("plain")
-    (tmp_path / "ca.pem").write_bytes(x509.load_der_x509_certificate(above.der).public_bytes(Encoding.PEM))
-    secret = p256("plain").private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (tmp_path / "ca.key").write_bytes(secret)
-    ask = "openssl req -new -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout k -subj /CN=leaf -out leaf.csr"
-    give = f"openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -set_serial 5 -{digest} -out leaf.pem"
-    for command in (ask, give):
-        subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=True)
-    assert is_issued_by(read_pem((tmp_path / "leaf.pem").read_bytes()), above) is good
+    for command in (
+        f"req -new -x509 -nodes -newkey {kind} -keyout ca.key -subj /CN=ca -out ca.pem",
+        f"req -new -nodes -newkey {kind} -keyout leaf.key -subj /CN=leaf -out leaf.csr",
+        f"x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -set_serial 5 -{digest} -out leaf.pem",
+    ):
+        subprocess.run(["openssl", *command.split()], cwd=tmp_path, capture_output=True, check=True)
+    leaf, above = (read_pem((tmp_path / name).read_bytes()) for name in ("leaf.pem", "ca.pem"))
+    assert is_issued_by(leaf, above) is good
+
+
+def test_a_signature_whose_algorithm_is_another_inside_than_beside_it_makes_nobody_an_issuer() -> None:
+    above = root("root")
+    whole = entity(above).der
+    tbs, beside, _ = der.children(whole)
+    for inside, good in ((beside, True), (IDENTIFIERS[Algorithm.P256], False)):
+        changed = der.wrap(der.SEQUENCE, b"".join(inside if one == beside else one for one in der.children(tbs)))
+        value = der.wrap(der.BIT_STRING, b"\x00" + above.key.sign(changed, USUAL[Algorithm.SM2]))
+        found = read_certificate(der.wrap(der.SEQUENCE, changed + beside + value))
+        assert is_issued_by(found, above.certificate) is good
 
 
 def test_each_of_a_chain_must_be_valid() -> None:
