@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 
 from adapters import DIALECTS, ENVELOPES
@@ -16,9 +17,11 @@ from gateway.service.catalogue import Catalogue
 from gateway.service.config_file import load_config
 from gateway.service.hardening import keep_out_of_dumps
 from gateway.service.journal.engine import parse
+from gateway.service.secret_files import seen_by_others
 from gateway.service.supervisor import redis_of, supervise
 from gateway.service.worker import run_worker
 
+LOG = structlog.get_logger()
 CATALOGUE = Catalogue(dialects=DIALECTS, envelopes=ENVELOPES)
 
 
@@ -34,6 +37,8 @@ def serve(
     keep_out_of_dumps()
     set_up_logging()
     settings = load_config(config)
+    for warning in seen_by_others(settings):
+        LOG.warning("secret-seen-by-others", detail=warning)
     count = workers or settings.workers
     parse(settings.journal)  # before a private Redis makes its folder in that of a journal which is nowhere
     with redis_of(settings) as redis:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import sys
 
-from gateway.commands.logging import Unfailing
+import pytest
+import structlog
+
+from gateway.commands.logging import Unfailing, set_up_logging
 
 
 class Full(io.StringIO):
@@ -25,3 +29,21 @@ def test_what_can_be_written_is() -> None:
 
 def test_a_stream_that_fails_stops_nobody() -> None:
     print("a line", file=Unfailing(Full()), flush=True)
+
+
+def test_a_traceback_on_a_terminal_shows_no_frames_contents(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    before = structlog.get_config()
+    try:
+        set_up_logging()
+        secret = "".join(("made", "-up-", "secret"))
+        try:
+            raise ValueError(len(secret))
+        except ValueError:
+            structlog.get_logger().exception("our-fault")
+    finally:
+        structlog.configure(**before)
+    assert "ValueError: 14" in stream.getvalue()
+    assert "made-up-secret" not in stream.getvalue()
