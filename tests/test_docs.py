@@ -20,6 +20,7 @@ from gateway.trust.profiles import PROFILES
 from gateway.trust.trust_store import TrustStore
 from gateway.trust.xmldsig_seal import seal
 from gateway.trust.xmldsig_verify import verify
+from tests.service.tls_material import DAY, made
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -113,6 +114,13 @@ def test_with_keys_and_certificates_the_examples_have_neither_fault_nor_warning(
         write_private(examples / "keys" / secret, b"made-up-secret-of-a-test")
     for party in ("authority", "beijing", "guangzhou", "hebei", "tianjin"):
         write_private(examples / f"trust/{party}/{party}.pem", new_identity(party, "sm2-sm3").certificate_pem)
+    with (examples / "gateway.toml").open("a", encoding="utf-8") as toml:
+        toml.write('\n[listen.tls]\ncertificate_file = "keys/server.crt.pem"\nkey_file = "keys/server.key.pem"\n')
+    for name in ("server", "us-client"):
+        for file in made(name, life=(-DAY, 365 * DAY)).write(examples / "keys", name):
+            file.chmod(0o600)
+    made("channel", life=(-DAY, 365 * DAY)).pin(examples / "trust/channel/tls")
+    made("channel server", life=(-DAY, 365 * DAY)).pin(examples / "keys", "channel-server")
     (examples / "var").mkdir()
     found, config = Findings(), config_faults(examples / "gateway.toml")
     assert isinstance(config, Config)

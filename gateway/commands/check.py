@@ -15,6 +15,7 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from gateway.commands.checking_tls import faults_of_tls, tls_secrets, warnings_of_tls
 from gateway.commands.checking_trust import expiry, trust_warnings
 from gateway.commands.ending import Exit, tell, told
 from gateway.commands.serve import CATALOGUE
@@ -33,7 +34,6 @@ from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import Materials, read_shared_key, read_signer, read_token
 from gateway.service.private_redis import find_server
 from gateway.service.surroundings import CHINA
-from gateway.service.tls_faults import tls_faults
 from gateway.service.trust_folders import read_state
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
@@ -92,7 +92,8 @@ def examine(config: Config, found: Findings) -> None:
     codes = found.of(lambda: read_codes(data_folder("config") / "codes"))
     schemas = found.of(lambda: read_schemas(data_folder("xsd")))
     state, now = found.of(lambda: read_state(config)), datetime.now(UTC)
-    found.faults.extend((*(state.problems if state else ()), *tls_faults(config)))
+    found.faults.extend((*(state.problems if state else ()), *faults_of_tls(config, now)))
+    found.warnings.extend(warnings_of_tls(config, now))
     planned = _planned(config, found)
     for link in config.links:
         if path := link.shared_key_file:
@@ -197,7 +198,7 @@ def _oddities(config: Config) -> Iterator[str]:
         config.links, CATALOGUE, config.business_date or datetime.now(UTC).astimezone(CHINA).date()
     )
     shared = [link.shared_key_file for link in config.links]
-    secrets = [config.listen.ops_token_file, *shared]
+    secrets = [config.listen.ops_token_file, *shared, *tls_secrets(config)]
     for key in config.keys:
         secrets += [key.key_file, key.passphrase_file]
     for path in dict.fromkeys(filter(None, secrets)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 
 import structlog
@@ -18,3 +19,15 @@ def where(error: BaseException) -> list[str]:
     """The frames an error came through, outermost first, as file:line function."""
     frames = traceback.extract_tb(error.__traceback__)
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def quiet(name: str) -> logging.Logger:
+    """For what a library says of requests it cannot parse: that it happened, without the sender's bytes."""
+    logger = logging.getLogger(name)
+    logger.addFilter(_without_exception)
+    return logger
+
+
+def _without_exception(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True

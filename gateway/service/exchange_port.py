@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import math
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
@@ -190,7 +189,7 @@ async def listen(
         keepalive_timeout=KEEP_ALIVE_S,
         lingering_time=linger_s,
         shutdown_timeout=drain_s,
-        logger=_quiet_logger(),
+        logger=blame.quiet(f"{__name__}.http"),
     )
     await runner.setup()
     try:
@@ -238,15 +237,3 @@ def _last_word(response: web.Response) -> web.Response:
     """Say that the connection ends with it: nobody waits for the rest of a half body."""
     response.force_close()
     return response
-
-
-def _quiet_logger() -> logging.Logger:
-    """For what aiohttp says of requests it cannot parse: that it happened, without the sender's bytes."""
-    logger = logging.getLogger(f"{__name__}.http")
-    logger.addFilter(_without_exception)
-    return logger
-
-
-def _without_exception(record: logging.LogRecord) -> bool:
-    record.exc_info = None
-    return True
