@@ -14,10 +14,24 @@ from gateway.translation.receipts import digest_of, refused, word
 from gateway.translation.taking import Opened
 from gateway.translation.terms import Terms
 
-SECURITY = frozenset(
-    {faults.CONFLICTING_COPY, faults.NUMBER_TAKEN, faults.CERTIFICATE_OTHER_PARTY, faults.SENDER_WRONG}
+WRAPPING = frozenset(
+    {
+        faults.SIGNATURE_SEVERAL,
+        faults.REFERENCE_PARTIAL,
+        faults.ID_TWICE,
+        faults.SIGNATURE_MISPLACED,
+        faults.SIGNATURE_SHAPE,
+        faults.KEY_INFO_REFUSED,
+    }
 )
-"""Refusals that the security desk wants to see."""
+"""What a wrapped signature looks like. A signer that is set up wrongly may look so too, once, and is worth a look."""
+SECURITY = WRAPPING | {
+    faults.CONFLICTING_COPY,
+    faults.NUMBER_TAKEN,
+    faults.CERTIFICATE_OTHER_PARTY,
+    faults.SENDER_WRONG,
+}
+"""Refusals that the security desk wants to see. DIGEST_MISMATCH is none: mislabelled charsets are most of them."""
 RETRY_AFTER_S = 5.0
 NUMBER_CHARS = 255
 """What CopMsgId of DXP holds at most: a refused document may have millions where its number should be."""

@@ -22,7 +22,7 @@ from tests.service.receipts import told
 
 in_one_loop = pytest.mark.asyncio(loop_scope="module")
 NUMBERS = count(2014101500000000)
-SECURITY = {"4108", "4304", "4401"}
+SECURITY = {"4105", "4108", "4120", "4121", "4122", "4123", "4124", "4304", "4401"}
 HEAD_BYTES = 4096
 LOGGED = {"event", "log_level", "link", "code", "place"}
 
