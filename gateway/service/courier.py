@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from gateway.model import faults
@@ -27,6 +28,13 @@ SWEEP_S = 1.0
 SWEPT = 1000
 AT_ONCE = 32
 """Sends to one link."""
+
+
+@dataclass(slots=True)
+class Handed:
+    """The bytes of one attempt: other ones than were claimed, where they were sealed anew."""
+
+    document: bytes
 
 
 class Courier:
@@ -135,7 +143,8 @@ class Courier:
 
     async def _deliver(self, claimed: Claimed, adapter: Adapter) -> tuple[Due, ...]:
         began_at = self._world.now()
-        outcome = await self._send(claimed, adapter)
+        handed = Handed(claimed.document)
+        outcome = await self._send(claimed, adapter, handed)
         self._step("judged", claimed)
         now = self._world.now()
         result = after(claimed.delivery, outcome, now, adapter.policy, self._world.draw())
@@ -146,6 +155,7 @@ class Courier:
             began_at=began_at,
             ended_at=now,
             outcome=outcome,
+            sent=handed.document,
         )
         due = await self._journal.conclude(claimed, result, attempt)
         self._step("concluded", claimed)
@@ -153,10 +163,10 @@ class Courier:
         self._world.observer.event(name, claimed.link, kind=claimed.kind, code=outcome.code, message=claimed.message)
         return tuple(due)
 
-    async def _send(self, claimed: Claimed, adapter: Adapter) -> Outcome:
+    async def _send(self, claimed: Claimed, adapter: Adapter, handed: Handed) -> Outcome:
         """One attempt and what came of it; an error of ours too, or a delivery that breaks us would go for ever."""
         try:
-            return await self._attempt(claimed, adapter)
+            return await self._attempt(claimed, adapter, handed)
         except TimeoutError:
             return from_error(faults.TIMEOUT.error(f"no answer within {adapter.timeout_s} s"))
         except GatewayError as error:
@@ -165,9 +175,9 @@ class Courier:
             self._tell(claimed.mailboxes[0], error)
             return from_error(faults.OURS.error("an error of ours; it is in our log"))
 
-    async def _attempt(self, claimed: Claimed, adapter: Adapter) -> Outcome:
+    async def _attempt(self, claimed: Claimed, adapter: Adapter, handed: Handed) -> Outcome:
         """Hand it over, bounded in time; what the receiver said of it."""
-        document = await self._under_seal(claimed, adapter)
+        document = handed.document = await self._under_seal(claimed, adapter)
         parcel = Parcel(
             number=claimed.number, kind=claimed.kind, document=document, charset=adapter.terms.outer_charset()
         )

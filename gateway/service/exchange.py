@@ -17,6 +17,7 @@ from gateway.service.mailboxes.interface import Mailboxes, Seen
 from gateway.service.planning import Plan, plan
 from gateway.service.refusing import Arrival, Refuser
 from gateway.service.surroundings import Surroundings
+from gateway.service.tracing import Ground, Tracer
 from gateway.service.transports.transport import Answer
 from gateway.translation.losses import in_brief
 from gateway.translation.receipts import digest_of, told, word
@@ -40,6 +41,7 @@ class Exchange:
         mailboxes: Mailboxes,
         world: Surroundings,
         keeper: CodeKeeper,
+        tracer: Tracer,
         kept_bytes: int = 4096,
     ) -> None:
         self._adapters = adapters
@@ -48,6 +50,7 @@ class Exchange:
         self._mailboxes = mailboxes
         self._world = world
         self._keeper = keeper
+        self._tracer = tracer
         self._refuser = Refuser(journal, world, kept_bytes)
 
     async def accept(self, link: str, raw: bytes, charset: str | None) -> Answer:
@@ -71,6 +74,8 @@ class Exchange:
 
     async def _accept(self, arrival: Arrival, adapter: Adapter, charset: str | None) -> Answer:
         terms, today = adapter.terms, self._world.today()
+        # Trust, keys and tables are renewed while this waits: one message is judged by those of one moment.
+        adapters, ground = dict(self._adapters), Ground(codes=self._keeper.codes, header=charset, on=today)
         arrival.opened = prove(arrival.raw, terms, header=charset, at=self._world.now())
         self._step("verified", arrival)
         self._tell_legacy(arrival, arrival.opened, OUTER)
@@ -82,10 +87,11 @@ class Exchange:
         known = await self._mailboxes.seen(terms.party, taken.number)
         if known is not None:
             return self._copy(arrival, taken, Copy(message=known.message, content=known.content, receipt=known.receipt))
-        made = await plan(taken, adapter, self._adapters, self._journal, self._world)
+        made = await plan(taken, adapter, adapters, self._journal, self._world)
         update = self._keeper.effect(taken.message, terms.party, made.at)
         self._step("planned", arrival)
-        acceptance = replace(made.acceptance(arrival.raw, self._receipt(arrival, made)), code_update=update)
+        acceptance = made.acceptance(arrival.raw, self._receipt(arrival, made))
+        acceptance = replace(acceptance, code_update=update, trace=self._tracer.trace(made, adapters, ground))
         self._step("signed", arrival)
         return await self._commit(arrival, taken, acceptance)
 

@@ -91,10 +91,20 @@ class Notary:
         """Whether days are to be stamped."""
         return self._stamp is not None
 
+    def signer(self) -> Signer:
+        """Who signs evidence now. Raises KEY_UNUSABLE where nobody does."""
+        signer = self._signer()
+        if signer is None:
+            raise faults.KEY_UNUSABLE.error("no key of ours signs evidence: set one up in [[keys]]")
+        return signer
+
+    def age_s(self, state: ChainState) -> float:
+        """Of the oldest record that waits for its seal; 0 where none waits, and where a clock went back."""
+        return max(0.0, (self._now() - state.oldest_at).total_seconds()) if state.oldest_at else 0.0
+
     def is_late(self, state: ChainState) -> bool:
         """Whether some record has waited too long for its seal."""
-        late = timedelta(seconds=LATE * self._batch_s)
-        return state.oldest_at is not None and self._now() - state.oldest_at > late
+        return self.age_s(state) > LATE * self._batch_s
 
     async def _seal(self, *, forced: bool) -> None:
         while found := await self._journal.unsealed(BATCH):
@@ -121,7 +131,7 @@ class Notary:
             count=len(found.ids),
             root=_text(found.root),
         )
-        await self._journal.seal(found, stated, sealed(stated, self._key()))
+        await self._journal.seal(found, stated, sealed(stated, self.signer()))
 
     async def _close_days(self) -> None:
         """A day is over when our clock says so; the journal refuses it while batches of that day still come."""
@@ -143,7 +153,7 @@ class Notary:
             root=_text(found.root),
             tip=found.tip,
         )
-        await self._journal.seal_day(stated, sealed(stated, self._key()))
+        await self._journal.seal_day(stated, sealed(stated, self.signer()))
         LOG.info("evidence-day", day=stated.day.isoformat(), batches=stated.count)
         return True
 
@@ -160,12 +170,6 @@ class Notary:
             return True
         since = self._now() - found.tip.at
         return since < timedelta(0) or since >= timedelta(seconds=EARLY * self._batch_s)
-
-    def _key(self) -> Signer:
-        signer = self._signer()
-        if signer is None:
-            raise faults.KEY_UNUSABLE.error("no key of ours signs evidence: set one up in [[keys]]")
-        return signer
 
 
 async def _retried(step: Callable[[], Awaitable[T]]) -> T:

@@ -32,10 +32,12 @@ from gateway.service.mailboxes.motion import Motion
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import read_materials, read_token
 from gateway.service.metrics import Metrics
+from gateway.service.notary_wiring import notary_of
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
 from gateway.service.surroundings import Observer, Surroundings
 from gateway.service.tls_keeper import TlsKeeper
+from gateway.service.tracing import Tracer
 from gateway.service.transports.http import open_session
 from gateway.service.trust_keeper import TrustKeeper
 from gateway.service.ways import Ways
@@ -144,6 +146,7 @@ async def assembled(
             **shared,
             world=world,
             keeper=keeper,
+            tracer=Tracer(release=VERSION),
             stranger=stranger_terms(config, catalogue, materials),
             kept_bytes=config.limits.refusal_bytes,
         )
@@ -158,7 +161,17 @@ async def assembled(
         margin_s = config.courier.lease_margin_s
         courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=margin_s)
         token = read_token(config.listen.ops_token_file)
-        desk = Desk(**shared, trust=trust, metrics=metrics, now=world.now, token=token, version=VERSION)
+        notary = notary_of(config, journal.evidence, session, signers=lambda: trust.signers, now=world.now)
+        desk = Desk(
+            **shared,
+            trust=trust,
+            tls=tls,
+            notary=notary,
+            metrics=metrics,
+            now=world.now,
+            token=token,
+            version=VERSION,
+        )
         keepers: Keepers = {"keeper": keeper, "trust": trust, "tls": tls}
         yield Gateway(config=config, **shared, **keepers, exchange=exchange, courier=courier, desk=desk)
 
@@ -211,7 +224,7 @@ async def _opened(
 async def background(gateway: Gateway) -> AsyncIterator[None]:
     """The courier, and the transports that fetch what comes in; cancelled at the end, and waited for."""
     work: list[Awaitable[None]] = [gateway.courier.run(), gateway.keeper.run(), gateway.trust.run()]
-    work.append(gateway.tls.run())
+    work += [gateway.tls.run(), gateway.desk.notary.run()]
     for name, adapter in gateway.adapters.items():
         work.append(adapter.transport.receive(partial(gateway.exchange.accept, name)))
     tasks = [asyncio.ensure_future(one) for one in work]

@@ -12,6 +12,8 @@ from gateway.service.adapter import Adapter
 from gateway.service.journal.journal import Journal
 from gateway.service.mailboxes.interface import Mailboxes
 from gateway.service.metrics import Metrics
+from gateway.service.notary import Notary
+from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.trust_keeper import TrustKeeper
 
 
@@ -23,6 +25,8 @@ class Desk:
     journal: Journal
     mailboxes: Mailboxes
     trust: TrustKeeper
+    tls: TlsKeeper
+    notary: Notary
     metrics: Metrics
     now: Callable[[], datetime]
     token: str = field(repr=False)

@@ -8,6 +8,8 @@ from aiohttp import web
 
 from gateway.routing.delivery import State
 from gateway.service.operations.desk import DESK, Desk
+from gateway.service.operations.evidence_health import count_evidence, evidence_checks
+from gateway.service.operations.tls_health import count_tls, tls_checks
 from gateway.service.operations.trust_health import count_trust, trust_checks
 
 RETRY_AFTER_S = "5"
@@ -35,9 +37,10 @@ async def health(request: web.Request) -> web.Response:
         "journal:writes": [_check(await desk.journal.healthy(), "fail")],
         "redis:answers": [_check(await desk.mailboxes.healthy(), "warn")],
         **await _links(desk),
+        **await evidence_checks(desk),
     }
     told = {str(one["status"]) for entries in checks.values() for one in entries}
-    trust = trust_checks(desk.trust, desk.now())
+    trust = trust_checks(desk.trust, desk.now()) | tls_checks(desk.tls, desk.now())
     told |= {"warn" for entries in trust.values() for one in entries if one["status"] != "pass"}
     status = next((word for word in ("fail", "warn") if word in told), "pass")
     body = {"status": status, "version": desk.version, "time": desk.now().isoformat(), "checks": checks | trust}
@@ -54,6 +57,8 @@ async def metrics(request: web.Request) -> web.Response:
     for link, since in (await desk.journal.oldest_waiting()).items():
         desk.metrics.oldest.labels(link).set((desk.now() - since).total_seconds())
     count_trust(desk.metrics, desk.trust)
+    count_evidence(desk.metrics, await desk.journal.evidence.state(), desk.notary)
+    count_tls(desk.metrics, desk.tls)
     desk.metrics.up.labels("journal").set(await desk.journal.healthy())
     desk.metrics.up.labels("redis").set(await desk.mailboxes.healthy())
     return web.Response(body=desk.metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})

@@ -32,7 +32,7 @@ async def document(request: web.Request) -> web.Response:
     """GET /api/v1/messages/{number}/documents/{which}: `received`, `receipt` or a link; the view is journalled."""
     desk, which, view = request.app[DESK], request.match_info["which"], await _found(request)
     content = _document(view, which)
-    act = Act(at=desk.now(), actor=_actor(request), verb="viewed", target=which, reason="payload view")
+    act = Act(at=desk.now(), actor=actor(request), verb="viewed", target=which, reason="payload view")
     await desk.journal.act(act, view.row.message)
     return web.Response(body=content, content_type="application/xml", headers={"Cache-Control": "no-store"})
 
@@ -108,7 +108,7 @@ def _document(view: MessageView, which: str) -> bytes:
 async def operator_act(request: web.Request, verb: str, target: str) -> Act:
     """The act that a request asks for; its body must say why."""
     desk, reason = request.app[DESK], text_of(await body_of(request), "reason")
-    return Act(at=desk.now(), actor=_actor(request), verb=verb, target=target, reason=reason)
+    return Act(at=desk.now(), actor=actor(request), verb=verb, target=target, reason=reason)
 
 
 async def _delivery_act(request: web.Request, verb: str) -> tuple[str, str, Act]:
@@ -117,6 +117,6 @@ async def _delivery_act(request: web.Request, verb: str) -> tuple[str, str, Act]
     return message, link, await operator_act(request, verb, f"{message} to {link}")
 
 
-def _actor(request: web.Request) -> str:
+def actor(request: web.Request) -> str:
     """Who says he is acting; the token proves only that he may."""
     return request.headers.get("Eport-Operator", "operator")[:64]

@@ -39,9 +39,19 @@ def text_of(body: dict[str, object], name: str) -> str:
 
 def limit_of(request: web.Request) -> int:
     """How many, 1 to LIMIT_MAX, 50 if not said. Raises REQUEST_INVALID."""
-    text = request.query.get("limit", "50")
-    if not (text.isascii() and text.isdigit() and len(text) <= LIMIT_DIGITS and 1 <= int(text) <= LIMIT_MAX):
-        raise faults.REQUEST_INVALID.error(f"1 to {LIMIT_MAX}", place=Place(path="limit"), value=text)
+    limit = number_of(request, "limit", 50)
+    if limit > LIMIT_MAX:
+        raise faults.REQUEST_INVALID.error(f"1 to {LIMIT_MAX}", place=Place(path="limit"), value=str(limit))
+    return limit
+
+
+def number_of(request: web.Request, name: str, otherwise: int) -> int:
+    """A number from 1 in the query. Raises REQUEST_INVALID."""
+    text = request.query.get(name, str(otherwise))
+    if not (text.isascii() and text.isdigit() and len(text) <= LIMIT_DIGITS and int(text) >= 1):
+        raise faults.REQUEST_INVALID.error(
+            f"1 to {LIMIT_MAX}" if name == "limit" else "a number from 1", place=Place(path=name), value=text
+        )
     return int(text)
 
 
