@@ -84,11 +84,11 @@ class TlsKeeper:
 
     def look(self) -> None:
         """Take in what changed; what is renewed or cannot be used is logged, once."""
-        for name, kept in self._parts():
-            if kept.look():
-                LOG.info("tls-renewed", part=name)
+        renewed = [name for name, kept in self._parts() if kept.look()]
         if self.listening and self._server:
             self.listening.current = self._server.value
+        for name in renewed:  # told once it holds: who waits for the word may connect at once
+            LOG.info("tls-renewed", part=name)
         told = dict(self.problems)
         for name in told.keys() - {name for name, reason in self._told.items() if told.get(name) == reason}:
             LOG.error("tls-unusable", part=name, reason=told[name], detail="what was read before stays in force")
