@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from ssl import SSLContext
@@ -32,6 +33,7 @@ from gateway.service.mailboxes.motion import Motion
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import read_materials, read_token
 from gateway.service.metrics import Metrics
+from gateway.service.notary import Notary
 from gateway.service.notary_wiring import notary_of
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
@@ -55,6 +57,24 @@ class Shared(TypedDict):
     adapters: Mapping[str, Adapter]
     journal: Journal
     mailboxes: Motion
+
+
+class Judges(TypedDict):
+    """What the exchange judges by."""
+
+    world: Surroundings
+    keeper: CodeKeeper
+    tracer: Tracer
+
+
+class Seen(TypedDict):
+    """What operators see of a worker's insides."""
+
+    trust: TrustKeeper
+    tls: TlsKeeper
+    notary: Notary
+    metrics: Metrics
+    now: Callable[[], datetime]
 
 
 class Keepers(TypedDict):
@@ -142,38 +162,27 @@ async def assembled(
             metrics.built(VERSION, codes.version)
 
         keeper = CodeKeeper(materials.codes, journal, taken_in)
-        exchange = Exchange(
-            **shared,
-            world=world,
-            keeper=keeper,
-            tracer=Tracer(release=VERSION),
-            stranger=stranger_terms(config, catalogue, materials),
-            kept_bytes=config.limits.refusal_bytes,
-        )
+        stranger, kept_bytes = stranger_terms(config, catalogue, materials), config.limits.refusal_bytes
+        judges: Judges = {"world": world, "keeper": keeper, "tracer": Tracer(release=VERSION)}
+        exchange = Exchange(**shared, **judges, stranger=stranger, kept_bytes=kept_bytes)
         session, tls = await stack.enter_async_context(open_session()), TlsKeeper(config)
         # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
         ways = Ways(session=session, config=config, exchange=exchange, tls=tls, observer=world.observer)
         adapters |= wire(config, catalogue, materials, ways.transport)
-        for adapter in adapters.values():
-            stack.push_async_callback(adapter.transport.close)
+        _close_later(stack, adapters)
         await keeper.refresh()
         trust.put = lambda store, signers: adapters.update(resigned(adapters, store, signers))
-        margin_s = config.courier.lease_margin_s
-        courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=margin_s)
-        token = read_token(config.listen.ops_token_file)
+        courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=config.courier.lease_margin_s)
         notary = notary_of(config, journal.evidence, session, signers=lambda: trust.signers, now=world.now)
-        desk = Desk(
-            **shared,
-            trust=trust,
-            tls=tls,
-            notary=notary,
-            metrics=metrics,
-            now=world.now,
-            token=token,
-            version=VERSION,
-        )
+        seen: Seen = {"trust": trust, "tls": tls, "notary": notary, "metrics": metrics, "now": world.now}
+        desk = Desk(**shared, **seen, token=read_token(config.listen.ops_token_file), version=VERSION)
         keepers: Keepers = {"keeper": keeper, "trust": trust, "tls": tls}
         yield Gateway(config=config, **shared, **keepers, exchange=exchange, courier=courier, desk=desk)
+
+
+def _close_later(stack: AsyncExitStack, adapters: Mapping[str, Adapter]) -> None:
+    for adapter in adapters.values():
+        stack.push_async_callback(adapter.transport.close)
 
 
 async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Journal, Motion]:
