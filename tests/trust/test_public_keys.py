@@ -9,7 +9,7 @@ from gateway.trust.public_keys import bits, is_signed_by
 from tests.trust.made import PROFILE_NAMES, party
 
 
-@pytest.mark.parametrize(("profile", "size"), [*zip(PROFILE_NAMES, (256, 3072, 256), strict=True)])
+@pytest.mark.parametrize(("profile", "size"), [*zip(PROFILE_NAMES, (256, 3072, 256, 3072), strict=True)])
 def test_the_size_of_a_key(profile: str, size: int) -> None:
     assert bits(party(profile).profile.algorithm, party(profile).key.spki) == size
 
