@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
+from gateway.trust.algorithms import Algorithm
 from gateway.trust.issue import Usage
 from tests.trust.made import FROM, PROFILE_NAMES, UNTIL, leaf, party
+
+OPENSSL_WORDS = {
+    Algorithm.SM2: b"SM2-with-SM3",
+    Algorithm.RSA: b"sha256WithRSAEncryption",
+    Algorithm.P256: b"ecdsa-with-SHA256",
+}
 
 
 @pytest.mark.parametrize("profile", PROFILE_NAMES)
@@ -29,7 +36,7 @@ def test_the_openssl_command_reads_the_key_out_of_it(profile: str) -> None:
     shown = subprocess.run(
         ["openssl", "x509", "-noout", "-text"], input=party(profile).pem, capture_output=True, check=True
     ).stdout
-    word = {"sm2-sm3": b"SM2-with-SM3", "rsa-sha256": b"sha256WithRSAEncryption"}.get(profile, b"ecdsa-with-SHA256")
+    word = OPENSSL_WORDS[party(profile).key.algorithm]
     assert shown.count(word) == 2
     assert b"Unable to load" not in shown
 
