@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ import typer
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from gateway.commands.checking_tls import faults_of_tls, tls_secrets, warnings_of_tls
+from gateway.commands.checking_tls import faults_of_tls, warnings_of_tls
 from gateway.commands.checking_trust import expiry, trust_warnings
 from gateway.commands.ending import Exit, tell, told
 from gateway.commands.serve import CATALOGUE
@@ -33,6 +32,7 @@ from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import Materials, read_shared_key, read_signer, read_token
 from gateway.service.private_redis import find_server
+from gateway.service.secret_files import seen_by_others
 from gateway.service.surroundings import CHINA
 from gateway.service.trust_folders import read_state
 from gateway.translation.code_tables import read_codes
@@ -197,13 +197,7 @@ def _oddities(config: Config) -> Iterator[str]:
     yield from link_warnings(
         config.links, CATALOGUE, config.business_date or datetime.now(UTC).astimezone(CHINA).date()
     )
-    shared = [link.shared_key_file for link in config.links]
-    secrets = [config.listen.ops_token_file, *shared, *tls_secrets(config)]
-    for key in config.keys:
-        secrets += [key.key_file, key.passphrase_file]
-    for path in dict.fromkeys(filter(None, secrets)):
-        if path.exists() and path.stat().st_mode & stat.S_IROTH:
-            yield f"{path}: everybody on this machine can read it; chmod o= it"
+    yield from seen_by_others(config)
     if config.business_date:
         yield f"business_date: codes and rules are held at {config.business_date}, for ever"
 

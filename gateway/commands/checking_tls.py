@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from gateway.model.errors import GatewayError
 from gateway.service.config import Config
 from gateway.service.expiry import THRESHOLDS
 from gateway.service.tls_faults import tls_faults
-from gateway.service.tls_files import client_tls, ending_fault, endings
+from gateway.service.tls_files import ending_fault, endings
 
 SOON_DAYS = max(THRESHOLDS)
 
@@ -29,9 +28,3 @@ def warnings_of_tls(config: Config, now: datetime) -> Iterator[str]:
         if days < SOON_DAYS and (one.is_valid(now) or not one.is_ours):
             word = f"ends in {days} days" if days >= 0 else "has ended"
             yield f"{one.owner}: the certificate of {one.subject} {word} ({one.not_after.date()})"
-
-
-def tls_secrets(config: Config) -> list[Path | None]:
-    """Files that nobody but the service may read."""
-    parts = [config.listen.tls, *map(client_tls, config.links)]
-    return [file for part in parts if part for file in (part.key_file, part.passphrase_file)]

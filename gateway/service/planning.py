@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gateway.model import faults
-from gateway.model.errors import GatewayError
+from gateway.model.errors import AgainError, GatewayError
 from gateway.model.message import Body, Message
 from gateway.routing.authority import allow
 from gateway.routing.routes import receivers
@@ -141,6 +141,8 @@ def _write(message: Message, target: Adapter, number: str, at: datetime, world: 
     link, party = target.name, target.terms.party
     try:
         given = give(message, target.terms, number=number, at=at, on=world.today())
+    except AgainError:
+        raise  # our key is away: nobody's document is at fault
     except GatewayError as error:
         reason = refusal_in_words(error, restricted=message.body.RESTRICTED)
         refused = NewDelivery(link=link, party=party, number=number, document=b"", code=error.fault.code, reason=reason)

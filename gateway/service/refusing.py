@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from gateway.model import faults
@@ -82,12 +83,12 @@ class Refuser:
         known, terms = arrival.opened, arrival.terms
         on, at = self._world.today(), self._world.now()
         envelope = known.envelope if known else None
-        try:
-            receipt = refused(error, arrival.raw, terms, number=arrival.number, envelope=envelope, at=at)
-            return word(receipt, terms, on=on, signed=known is not None)
-        except GatewayError:
-            nameless = refused(error, arrival.raw, terms, number="", envelope=None, at=at)
-            return word(nameless, terms, on=on, signed=known is not None)
+        whole = refused(error, arrival.raw, terms, number=arrival.number, envelope=envelope, at=at)
+        nameless = refused(error, arrival.raw, terms, number="", envelope=None, at=at)
+        for receipt in (whole, nameless):
+            with suppress(GatewayError):
+                return word(receipt, terms, on=on, signed=known is not None)
+        return word(nameless, terms, on=on, signed=False)  # our key is away
 
     async def _keep(self, arrival: Arrival, error: GatewayError, *, security: bool) -> None:
         refusal = Refusal(

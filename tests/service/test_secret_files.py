@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_a_key_is_for_the_service_alone_and_other_secrets_for_its_group(
     tmp_path: Path, mode: int, expected: set[str]
 ) -> None:
     assert seen(tmp_path, mode) == expected
+
+
+def test_a_key_that_another_owns_is_read_through_its_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    me = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: me + 1)
+    assert seen(tmp_path, 0o640) == set()
+    assert seen(tmp_path, 0o644) == {*KEYS, *OTHERS}
 
 
 def test_a_file_that_is_not_there_is_for_others_to_tell(tmp_path: Path) -> None:
