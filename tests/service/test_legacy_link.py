@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gateway.commands.demo.wording import sealed
+from gateway.commands.demo.region import ADDRESSES
+from gateway.commands.demo.wording import sealed, wrapped
 from gateway.document.parse import parse
 from gateway.trust.keys import load_key
 from gateway.trust.profiles import PROFILES
@@ -27,14 +28,28 @@ may_send = ["declaration"]
 transport = {{ kind = "http", url = "http://127.0.0.1:9/inbox" }}
 """
 
+INSIDE = f"""\
+name = "old"
+party = "hebei"
+dialect = "hebei-dec"
+envelope = "dxp"
+profile = "sm2-sm3"
+document_profile = "{OLD}"
+seal = "sm2-sm3"
+address = "DXPENT0000000333"
+offices = ["04"]
+may_send = ["declaration"]
+transport = {{ kind = "http", url = "http://127.0.0.1:9/inbox" }}
+"""
+
 
 def used(region: Laid) -> float:
     registry = region.gateway.desk.metrics.registry
     return registry.get_sample_value("eport_legacy_profile_total", {"link": "old", "profile": OLD}) or 0.0
 
 
-def by_ukey(region: Laid, text: str) -> bytes:
-    identity = region.region.identities["beijing"]
+def by_ukey(region: Laid, text: str, party: str = "beijing") -> bytes:
+    identity = region.region.identities[party]
     return sealed(text, ukey(identity.signer.certificate, load_key(identity.key_pem)))
 
 
@@ -63,3 +78,14 @@ async def test_the_old_seal_is_nothing_on_a_modern_link_nor_a_modern_one_on_the_
         assert (await region.accept("beijing", old)).code == "4104"
         assert (await region.accept("old", region.declaration("2014101500000093"))).code == "4104"
         assert used(region) == 0
+
+
+async def test_an_old_seal_inside_a_modern_envelope_is_counted_too(tmp_path: Path) -> None:
+    async with laid(tmp_path, old=INSIDE) as region:
+        data = by_ukey(region, region.hebei_text("2014101500000094"), "hebei")
+        modern = region.envelope("hebei", "2014101500000094", data)
+        answer = await region.accept("old", modern)
+        assert (answer.code, used(region)) == ("4304", 0), "refused by its head: nothing inside was looked at"
+        names = {"number": "2014101500000095", "sender": "DXPENT0000000333", "receiver": ADDRESSES["gateway"]}
+        good = wrapped(data, region.signers["hebei"], kind="SWDEC001", **names)
+        assert ((await region.accept("old", good)).code, used(region)) == ("0000", 1)

@@ -85,6 +85,8 @@ async def test_no_answer_but_a_good_receipt_is_a_delivery(region: Scene, gateway
     await gateway.log.wait_for("delivered", link="hebei")
     retries = dict(zip(WRONG, (line["code"] for line in gateway.log.found("retry")), strict=True))
     assert retries == {name: code for name, (_, code) in WRONG.items()}
+    lies = [line["code"] for line in gateway.log.found("security", link="hebei")]
+    assert lies == [code for _, code in WRONG.values() if code == "4505"] != [], "each told to the security desk once"
     assert not gateway.log.found("our-fault")
     assert len(region.hebei.arrivals) == len(WRONG) + 1
     assert await gateway.stop() == 0
