@@ -70,7 +70,7 @@ def _unknown_files(config: Config) -> Iterator[str]:
 
 def _inside(folders: list[Path]) -> Iterator[Path]:
     for path in (path for folder in folders for path in _listed(folder)):
-        if path.suffix not in (CERTIFICATE, LIST) and not (path.is_dir() and path.name == TLS):
+        if path.suffix.lower() not in (CERTIFICATE, LIST) and not (path.is_dir() and path.name == TLS):
             yield path
 
 

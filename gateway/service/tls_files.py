@@ -25,7 +25,7 @@ from gateway.trust.vouching import Believed
 T = TypeVar("T")
 FOLDER = "tls"
 """Below trust/<party>: certificates that sign documents vouch for no connection, and the other way round."""
-Stamp = tuple[tuple[str, int, int, int], ...]
+Stamp = tuple[tuple[str, int, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +82,14 @@ def stamp(files: Iterable[Path]) -> Stamp:
     return tuple(_stamps(files))
 
 
-def _stamps(files: Iterable[Path]) -> Iterator[tuple[str, int, int, int]]:
+def _stamps(files: Iterable[Path]) -> Iterator[tuple[str, int, int, int, int]]:
     for file in files:
         try:
             found = file.stat()
         except OSError:
             continue
-        yield str(file), found.st_mtime_ns, found.st_size, found.st_ino
+        # ctime: a copy may keep the other three, and one that may be read at last changed only its mode
+        yield str(file), found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 def pin_files(config: Config) -> tuple[Path, ...]:
@@ -100,10 +101,10 @@ def pin_files(config: Config) -> tuple[Path, ...]:
 def read_pins(config: Config) -> TrustStore:
     """Whose client certificates we know, and which are revoked. Raises TRUST_UNUSABLE, CONFIGURATION."""
     files = pin_files(config)
-    pins = [(_party(file), read_pin(file)) for file in files if file.suffix == ".pem"]
+    pins = [(_party(file), read_pin(file)) for file in files if file.suffix.lower() == ".pem"]
     lists: dict[str, list[RevocationList]] = {}
     for file in files:
-        if file.suffix == ".crl":
+        if file.suffix.lower() == ".crl":
             beside = [pin for party, pin in pins if party == _party(file)]
             lists.setdefault(_party(file), []).append(_read_list(file, beside))
     return TrustStore.of(
@@ -163,7 +164,7 @@ def _all_endings(config: Config) -> Iterator[Ending]:
             yield from _endings(f"tls-client-{link.name}", tls.certificate_file)
             yield from _endings(f"tls-receiver-{link.name}", tls.server_certificates)
     for file in pin_files(config):
-        if file.suffix == ".pem":
+        if file.suffix.lower() == ".pem":
             yield from _endings(f"tls-{_party(file)}", file)
 
 
@@ -185,7 +186,7 @@ def _endings(owner: str, file: Path | None) -> Iterator[Ending]:
 def _listed(folder: Path) -> list[Path]:
     """A folder that is not there pins nobody."""
     try:
-        return [file for file in folder.iterdir() if file.suffix in (".pem", ".crl")]
+        return [file for file in folder.iterdir() if file.suffix.lower() in (".pem", ".crl")]
     except FileNotFoundError:
         return []
     except OSError as error:

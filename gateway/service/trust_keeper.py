@@ -33,7 +33,7 @@ class TrustKeeper:
         self._config = config
         self._now = now
         self._poll_s = poll_s
-        self._before: TrustStore | None = None
+        self._before: TrustState | None = None
         self._trust = Kept(partial(trust_files, config), self._read)
         for problem in self._trust.value.problems:
             raise problem
@@ -47,10 +47,14 @@ class TrustKeeper:
     @property
     def problems(self) -> Mapping[str, str]:
         """By part: what of its files is not in force, what was read before being so still."""
-        parts = {"trust": self._trust.problem, "keys": self._keys.problem}
-        found = {name: str(problem) for name, problem in parts.items() if problem}
-        lists = "; ".join(map(str, self._trust.value.problems))
-        return {**found, "lists": lists} if lists else found
+        state = self._trust.value
+        parts = {
+            "trust": (self._trust.problem, *state.unread),
+            "keys": (self._keys.problem,),
+            "lists": state.problems,
+        }
+        found = {name: "; ".join(str(one) for one in several if one) for name, several in parts.items()}
+        return {name: reason for name, reason in found.items() if reason}
 
     async def run(self) -> None:
         """Look every `poll_s` seconds, until cancelled."""
@@ -74,7 +78,7 @@ class TrustKeeper:
         self._crier.look(signers, trust, self._now())
 
     def _look(self) -> None:
-        self._before = self._trust.value.trust
+        self._before = self._trust.value
         self._trust.look()
         self._keys.look()
 
