@@ -15,8 +15,9 @@ from gateway.model import faults
 from gateway.model.errors import Fault
 from gateway.service import blame
 from gateway.service.config import Limits
+from gateway.service.doorway import doorways, room
 from gateway.service.problems import problem
-from gateway.service.tls_site import HANDSHAKE_S, TlsSite, peer_certificate
+from gateway.service.tls_site import HANDSHAKE_S, DoorSite, peer_certificate
 from gateway.service.transports.forms import FORM, from_form
 from gateway.service.transports.transport import DIGEST, Answer
 from gateway.translation.receipts import digest_of
@@ -176,8 +177,11 @@ async def listen(
     handshake_s: float = HANDSHAKE_S,
     drain_s: float = DRAIN_S,
     linger_s: float = LINGER_S,
+    connections: int = 0,
 ) -> web.AppRunner:
     """Open the listener; workers share the port (SO_REUSEPORT), unless it is not `shared`. None `tls`: plain HTTP.
+
+    It holds `connections` at once and closes what comes beyond; 0: as many as there is `room` for.
 
     `await runner.cleanup()` closes it, and lets what is being accepted end within `drain_s`. OSError: it is taken.
     """
@@ -193,10 +197,8 @@ async def listen(
     )
     await runner.setup()
     try:
-        if tls is None:
-            await web.TCPSite(runner, host, port, reuse_port=shared).start()
-        else:
-            await TlsSite(runner, host, port, tls, reuse_port=shared, handshake_s=handshake_s).start()
+        for door in await doorways(host, port, shared=shared, most=connections or room()):
+            await DoorSite(runner, door, tls, handshake_s=handshake_s).start()
     except OSError:
         await runner.cleanup()
         raise

@@ -1,4 +1,4 @@
-"""A listener that speaks TLS, and waits for nobody's handshake for ever."""
+"""A listener, with TLS or without: it holds a bounded number of connections, and waits for no handshake for ever."""
 
 from __future__ import annotations
 
@@ -7,51 +7,48 @@ import ssl
 
 from aiohttp import web
 
+from gateway.service.doorway import Doorway
+
 HANDSHAKE_S = 10.0
 """Three times the longest way there is; who opens connections and says nothing holds each no longer."""
 SHUTDOWN_S = 5.0
 """So long a peer may take to say that it closes, too."""
 
 
-class TlsSite(web.BaseSite):
-    """What `web.TCPSite` is, with the bounds on handshakes that it has no argument for."""
+class DoorSite(web.BaseSite):
+    """What `web.SockSite` is, with the bounds on handshakes that it has no argument for. None `context`: plain HTTP."""
 
     def __init__(
         self,
         runner: web.AppRunner,
-        host: str,
-        port: int,
-        context: ssl.SSLContext,
+        door: Doorway,
+        context: ssl.SSLContext | None,
         *,
-        reuse_port: bool = False,
         handshake_s: float = HANDSHAKE_S,
     ) -> None:
         super().__init__(runner, ssl_context=context)
-        self._host = host
-        self._port = port
+        self._door = door
         self._context = context
-        self._shared = reuse_port
         self._handshake_s = handshake_s
 
     @property
     def name(self) -> str:
         """Its address, for aiohttp's own messages."""
-        return f"https://{self._host}:{self._port}"
+        return f"{'http' if self._context is None else 'https'}://{self._door.getsockname()[0]}"
 
     async def start(self) -> None:
         """Listen. OSError: the address is taken."""
         await super().start()
         server = self._runner.server
         assert server is not None  # noqa: S101  (BaseSite.start: the runner is set up)
+        bounds = {} if self._context is None else {"handshake": self._handshake_s, "shutdown": SHUTDOWN_S}
         self._server = await asyncio.get_running_loop().create_server(
             server,
-            self._host,
-            self._port,
+            sock=self._door,
             ssl=self._context,
             backlog=self._backlog,
-            reuse_port=self._shared or None,
-            ssl_handshake_timeout=self._handshake_s,
-            ssl_shutdown_timeout=SHUTDOWN_S,
+            ssl_handshake_timeout=bounds.get("handshake"),
+            ssl_shutdown_timeout=bounds.get("shutdown"),
         )
 
 
