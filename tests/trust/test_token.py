@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from gateway.trust.algorithms import Algorithm, Scheme
 from gateway.trust.keys import SigningKey, load_key, new_key
 from gateway.trust.public_keys import is_signed_by
 from gateway.trust.token import PROVIDERS, token_key
-from gateway.trust.token_provider import TokenKey
+from gateway.trust.token_provider import Signs, TokenKey
 from tests.trust.tokens import PIN, TOKEN, SoftToken, soft_token
 
 RSA, P256 = new_key(Algorithm.RSA, bits=2048), new_key(Algorithm.P256)
@@ -73,6 +73,20 @@ def test_threads_share_a_login(token: SoftToken) -> None:
     assert good == [True] * 20
 
 
+def test_one_call_at_a_time_reaches_a_library_that_knows_of_no_threads(token: SoftToken) -> None:
+    one, provider, waited = key(token), PROVIDERS.of(token.module), list[bool]()
+
+    def work(_key: object) -> None:
+        other.start()
+        other.join(0.2)
+        waited.append(other.is_alive())
+
+    other = threading.Thread(target=signs, args=(one,))
+    provider.use(replace(where(token), algorithm=Algorithm.P256), work)
+    other.join()
+    assert waited == [True]
+
+
 def test_a_lost_session_is_opened_again_unseen(token: SoftToken) -> None:
     one = key(token)
     for session in PROVIDERS.of(token.module).sessions.values():
@@ -93,12 +107,19 @@ def test_a_token_pulled_out_is_ours_to_try_again_and_works_when_it_is_back(token
     assert signs(one)
 
 
-def test_a_forked_worker_has_a_login_of_its_own(token: SoftToken) -> None:
-    one = key(token)
+def test_a_forked_worker_has_a_login_of_its_own_and_never_speaks_through_its_parents(token: SoftToken) -> None:
+    one, provider = key(token), PROVIDERS.of(token.module)
     child = os.fork()
     if child == 0:
+        inherited, once = list[bool](), provider._once
+
+        def watched(at: TokenKey, work: Callable[[Signs], bytes]) -> bytes:
+            inherited.append(bool(provider.sessions))
+            return once(at, work)
+
+        provider._once = watched  # type: ignore[assignment]
         try:
-            os._exit(0 if signs(one) else 1)
+            os._exit(0 if signs(one) and inherited == [False] else 1)
         finally:  # not back into pytest, whatever it was
             os._exit(2)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
