@@ -54,7 +54,7 @@ def stale(one: RevocationList, now: datetime, trust: TrustStore) -> str:
     """Empty while it is fresh; "grace": believed still; "refused": nothing that its authority issued is."""
     if now <= one.next_update:
         return ""
-    return "grace" if now <= one.next_update + trust.believed.grace else "refused"
+    return "grace" if now - one.next_update <= trust.believed.grace else "refused"
 
 
 @dataclass(slots=True)

@@ -20,9 +20,9 @@ def outside(stated: datetime | None, certificate: Certificate) -> str:
     """How a stated moment (aware) contradicts the certificate; "" if it does not, or none is stated."""
     if stated is None:
         return ""
-    if stated < certificate.not_before - TOLERANCE:
+    if certificate.not_before - stated > TOLERANCE:
         return f"made {stated.isoformat()}, before its certificate began at {certificate.not_before.isoformat()}"
-    if stated > certificate.not_after + TOLERANCE:
+    if stated - certificate.not_after > TOLERANCE:  # one without an end ends with the year 9999
         return f"made {stated.isoformat()}, after its certificate ended at {certificate.not_after.isoformat()}"
     return ""
 

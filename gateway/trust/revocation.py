@@ -116,8 +116,11 @@ def newest(lists: Iterable[RevocationList]) -> tuple[RevocationList, ...]:
 
 def _parsed(encoded: bytes) -> x509.CertificateRevocationList:
     """What `cryptography` makes of it; much of it is parsed only when it is asked for."""
-    load = x509.load_pem_x509_crl if encoded.lstrip().startswith(PEM) else x509.load_der_x509_crl
-    return load(encoded)
+    if not encoded.lstrip().startswith(PEM):
+        return x509.load_der_x509_crl(encoded)
+    if encoded.count(PEM) > 1:
+        raise _unusable("there are several lists in it, of which one would be read: one file each is needed")
+    return x509.load_pem_x509_crl(encoded)
 
 
 def _refuse_extensions(parsed: x509.CertificateRevocationList) -> None:

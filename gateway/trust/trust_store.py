@@ -95,8 +95,8 @@ class TrustStore:
         ways = self._ways.get(certificate.fingerprint)
         if ways is None:
             ways = tuple(self._ways_of(certificate))
-            if not ways:
-                raise faults.CERTIFICATE_UNTRUSTED.error(self._why_not(certificate), value=certificate.subject)
+            if len({one.vouched.party for one in ways}) != 1:
+                raise faults.CERTIFICATE_UNTRUSTED.error(self._why_not(certificate, ways), value=certificate.subject)
             self._keep(certificate, ways)
         return ways
 
@@ -119,7 +119,7 @@ class TrustStore:
             return
         for folder in self.folders:
             party = folder.party_of(certificate)
-            if party:
+            if party and self._owner(certificate) in ("", party):
                 for chain in chains(certificate, folder.authorities):
                     yield way(party, chain, [self._step(below, one) for below, one in pairwise(chain)])
 
@@ -133,7 +133,16 @@ class TrustStore:
         }
         return below, above, tuple(lists.values())
 
-    def _why_not(self, certificate: Certificate) -> str:
+    def _owner(self, certificate: Certificate) -> str:
+        """Whom its key is pinned for, "" if for nobody: no other's authority may make that key its party's."""
+        return next((party for party, pin in self.pins.values() if pin.spki == certificate.spki), "")
+
+    def _why_not(self, certificate: Certificate, ways: Iterable[Way]) -> str:
+        several = sorted({one.vouched.party for one in ways})
+        if several:
+            return f"it names {' and '.join(several)}, by several authorities, so that it names nobody"
+        if owner := self._owner(certificate):
+            return f"its key is pinned for {owner}, whose certificate this is not"
         for folder in self.folders:
             if folder.party_of(certificate) == "" and chains(certificate, folder.authorities):
                 return f"{folder.name} vouches for it, and its subject is listed for no party"
