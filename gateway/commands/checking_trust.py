@@ -60,7 +60,8 @@ def _unknown_files(config: Config) -> Iterator[str]:
     """A file that nobody reads is one that somebody thinks is believed."""
     shared = [config.authorities / name for name in sorted({one for link in config.links for one in link.vouched_by})]
     parties = [path for path in _listed(config.trust) if path.is_dir()]
-    for path in (*(one for one in _listed(config.trust) if one.is_file()), *_inside([*parties, *shared])):
+    inside = _inside([*parties, *shared, *(path / TLS for path in parties)])
+    for path in (*(one for one in _listed(config.trust) if one.is_file()), *inside):
         yield f"{path}: nobody reads it; certificates end in {CERTIFICATE}, lists of revoked ones in {LIST}"
     known = {link.party for link in config.links}
     for path in parties:

@@ -6,6 +6,9 @@ import ssl
 from collections.abc import Iterable
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
 from gateway.service.materials import read_passphrase
@@ -21,7 +24,9 @@ TOLD = {
     "EE_KEY_TOO_SMALL": "its key is too short: RSA of 2048 bits at least",
     "CA_MD_TOO_WEAK": "it is signed with SHA-1 or weaker",
 }
-UNREADABLE = "certificate and key cannot be read: no PEM, not whole, or another passphrase"
+UNREADABLE = "the key cannot be read: no PEM, not whole, or another passphrase"
+NO_CERTIFICATE = "it holds no whole certificate in PEM"
+UNSPOKEN = "TLS knows RSA and elliptic curves such as P-256 here, and no SM2"
 
 
 class LiveContext(ssl.SSLContext):
@@ -99,8 +104,8 @@ def _bounded(context: ssl.SSLContext) -> ssl.SSLContext:
 
 def _show(context: ssl.SSLContext, certificate_file: Path, key_file: Path, passphrase_file: Path | None) -> None:
     passphrase = read_passphrase(passphrase_file) if passphrase_file else b""
-    for file in (certificate_file, key_file):
-        _open(file)
+    _open(key_file)
+    _certified(certificate_file)
     try:
         # As a function, or OpenSSL would ask the terminal for the passphrase of a key that we have none for.
         context.load_cert_chain(certificate_file, key_file, lambda: passphrase)
@@ -118,6 +123,19 @@ def _trust(context: ssl.SSLContext, file: Path) -> None:
         raise faults.TRUST_UNUSABLE.error("it holds no certificate in PEM", place=Place(path=str(file))) from None
     except OSError as error:
         raise unreadable(file, error) from None
+
+
+def _certified(file: Path) -> None:
+    """OpenSSL says of the pair that it cannot be read, and not which of the two."""
+    _open(file)
+    try:
+        first = x509.load_pem_x509_certificates(file.read_bytes())[0]
+    except (ValueError, x509.InvalidVersion):
+        raise faults.KEY_UNUSABLE.error(NO_CERTIFICATE, place=Place(path=str(file))) from None
+    try:
+        first.public_key()
+    except (UnsupportedAlgorithm, ValueError):
+        raise faults.KEY_UNUSABLE.error(UNSPOKEN, place=Place(path=str(file))) from None
 
 
 def _open(file: Path) -> None:

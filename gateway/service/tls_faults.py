@@ -9,22 +9,17 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
 from gateway.service.config import Config, HttpTransport, Link
 from gateway.service.tls_contexts import client_context, server_context
-from gateway.service.tls_files import asks, client_tls, is_https, read_pins
-from gateway.trust.trust_store import TrustStore
+from gateway.service.tls_files import asks, client_tls, has_pin, is_https, read_pins
 
 
 def tls_faults(config: Config) -> Iterator[GatewayError]:
     """Every fault: CONFIGURATION, KEY_UNUSABLE and TRUST_UNUSABLE errors that name link or file."""
-    pins = TrustStore.of(())
-    try:
-        pins = read_pins(config)
-    except GatewayError as error:
-        yield error
+    yield from _of(partial(read_pins, config))
     if config.listen.tls:
         yield from _of(partial(server_context, config.listen.tls, None))
-    pinned = {party for party, _ in pins.pins.values()}
     for link in config.links:
-        yield from link_tls_faults(link, served=config.listen.tls is not None, pinned=link.party in pinned)
+        pinned = has_pin(config, link.party)
+        yield from link_tls_faults(link, served=config.listen.tls is not None, pinned=pinned)
 
 
 def link_tls_faults(link: Link, *, served: bool, pinned: bool) -> Iterator[GatewayError]:

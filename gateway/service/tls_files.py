@@ -107,11 +107,24 @@ def read_pins(config: Config) -> TrustStore:
         if file.suffix.lower() == ".crl":
             beside = [pin for party, pin in pins if party == _party(file)]
             lists.setdefault(_party(file), []).append(_read_list(file, beside))
-    return TrustStore.of(
-        pins,
-        lists={party: newest(several) for party, several in lists.items()},
-        believed=Believed(required=config.revocation.required, grace=timedelta(hours=config.revocation.grace_h)),
-    )
+    try:
+        return TrustStore.of(
+            pins,
+            lists={party: newest(several) for party, several in lists.items()},
+            believed=Believed(required=config.revocation.required, grace=timedelta(hours=config.revocation.grace_h)),
+        )
+    except GatewayError as error:  # one certificate of two parties: the store knows no folders
+        raise error.fault.error(error.reason, place=Place(path=str(config.trust / "*" / FOLDER))) from None
+
+
+def has_pin(config: Config, party: str) -> bool:
+    """Whether one can be read for this party, whatever is wrong with those of others."""
+    found = False
+    for file in pin_files(config):
+        if _party(file) == party and file.suffix == ".pem":
+            with suppress(GatewayError):
+                found = bool(read_pin(file)) or found
+    return found
 
 
 def _read_list(file: Path, beside: Iterable[Certificate]) -> RevocationList:

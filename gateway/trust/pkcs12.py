@@ -54,7 +54,7 @@ def _by_libcrypto(encoded: bytes, passphrase: bytes | None) -> Bundle:
     lib, key, leaf, above = library(), c_void_p(), c_void_p(), c_void_p()
     with _opened(encoded) as pfx:
         if lib.PKCS12_parse(pfx, passphrase or b"", byref(key), byref(leaf), byref(above)) != 1:
-            raise _unusable("libcrypto cannot read it")
+            raise _unusable("libcrypto cannot read it: export it anew under AES, for old ones are under RC2")
     private = sm2.Key(key.value)
     try:
         others = tuple(_x509(one) for one in _members(above.value))

@@ -15,6 +15,9 @@ from gateway.trust.algorithms import USUAL
 from gateway.trust.issue import IDENTIFIERS
 from gateway.trust.keys import SigningKey
 
+LONGEST = 64
+"""ub-common-name, ub-organization-name, ub-organizational-unit-name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -27,13 +30,22 @@ class Subject:
     """Two letters, ISO 3166-1."""
 
     def name(self) -> x509.Name:
-        """As X.509 has it, the widest part first. Raises ValueError for a part that is too long, or no country."""
+        """As X.509 has it, the widest part first. ValueError for no CN, a part that is too long, or no country.
+
+        `cryptography` asks the lengths of CN and C alone; authorities refuse the others by RFC 5280, appendix A.
+        """
         parts = (
             (NameOID.COUNTRY_NAME, self.country),
             (NameOID.ORGANIZATION_NAME, self.organization),
             (NameOID.ORGANIZATIONAL_UNIT_NAME, self.unit),
             (NameOID.COMMON_NAME, self.common_name),
         )
+        if not self.common_name.strip():
+            raise ValueError("CN is empty")
+        if any(len(text) > LONGEST for _, text in parts):
+            raise ValueError(f"a part has {LONGEST} characters at most")
+        if self.country and not (self.country.isascii() and self.country.isalpha()):
+            raise ValueError(f"C is two letters, and not {self.country}")
         return x509.Name([x509.NameAttribute(oid, text) for oid, text in parts if text])
 
 

@@ -31,7 +31,8 @@ class Signer:
         words = {self.profile.algorithm, self.key.algorithm, self.certificate.algorithm}
         if len(words) > 1:
             raise faults.KEY_UNUSABLE.error(
-                f"{self.profile.name} needs a key and a certificate of it", value=str(words)
+                f"{self.profile.name} needs a key and a certificate of {self.profile.algorithm}",
+                value=f"key {self.key.algorithm}, certificate {self.certificate.algorithm}",
             )
         if self.certificate.key_bits < self.profile.key_bits_min:
             raise faults.KEY_UNUSABLE.error(f"{self.profile.name} needs {self.profile.key_bits_min} bits")

@@ -158,7 +158,9 @@ def _loaded(module: str) -> tuple[type[Exception], lib]:
     try:
         return PKCS11Error, lib(module)
     except (PKCS11Error, AttributeError) as error:
-        reason = f"this library cannot be used as a PKCS #11 provider: {error}"
+        # The library's own configuration may be at fault, and then only the name says anything.
+        word = str(error) or f"{type(error).__name__}; is its own configuration in place, as SOFTHSM2_CONF?"
+        reason = f"this library cannot be used as a PKCS #11 provider: {word}"
         raise faults.CONFIGURATION.error(reason, place=Place(path=module)) from None
 
 

@@ -60,12 +60,13 @@ def test_a_stale_list_an_end_near_and_a_file_that_nobody_reads_are_told(region: 
     (region.folder / "trust/hebei/ca.crl").write_bytes(revoking(above, at=NOW - 9 * DAY, until=NOW - 5 * DAY))
     (region.folder / "trust/hebei/new.crt").write_bytes(b"x")
     (region.folder / "trust/hebei/tls").mkdir()
+    (region.folder / "trust/hebei/tls/client.cer").write_bytes(b"x")
     (region.folder / "trust/shanghai").mkdir()
     faults, warnings = told(region)
     assert faults == []
     assert any("the list of CN=national was due" in one and "grace is over" in one for one in warnings)
     assert any("CN=national ends in" in one for one in warnings)
-    assert [Path(one.split(":")[0]).name for one in warnings if "nobody reads it" in one] == ["new.crt"]
+    assert [Path(one.split(":")[0]).name for one in warnings if "nobody reads it" in one] == ["new.crt", "client.cer"]
     assert any("shanghai: no link" in one for one in warnings)
 
 

@@ -39,8 +39,19 @@ def test_the_key_may_be_in_pkcs12_under_a_passphrase(tmp_path: Path) -> None:
     assert party().key.spki in x509.load_pem_x509_csr(made).tbs_certrequest_bytes
 
 
-def test_a_name_that_no_certificate_can_have_is_usage(tmp_path: Path) -> None:
-    done = run("keys", "csr", "--key", laid(tmp_path), "--name", "gateway", "--country", "China")
+@pytest.mark.parametrize(
+    "name",
+    [
+        ("gateway", "--country", "China"),
+        ("gateway", "--country", "C1"),
+        ("",),
+        (" ",),
+        ("gateway", "--organization", "北" * 65),
+        ("gateway", "--unit", "x" * 65),
+    ],
+)
+def test_a_name_that_no_certificate_can_have_is_usage(tmp_path: Path, name: tuple[str, ...]) -> None:
+    done = run("keys", "csr", "--key", laid(tmp_path), "--name", *name)
     assert (done.code, done.out) == (2, b"")
     assert "no name that a certificate can have" in done.err
 

@@ -53,6 +53,14 @@ def test_what_an_authority_sent_back_is_put_beside_its_key(tmp_path: Path) -> No
     assert LEAF.fingerprint in done.err
 
 
+def test_an_authority_that_bears_the_name_and_did_not_sign_is_told(tmp_path: Path) -> None:
+    impostor = party("ecdsa-p256-sha256", "authority", Usage.AUTHORITY)
+    (laid(tmp_path) / "answer.pem").write_bytes(impostor.pem + pem(LEAF))
+    done = ours(tmp_path, "--name", "new")
+    assert (done.code, written(tmp_path / "o")) == (0, ["new.crt.pem", "new.key.pem"])
+    assert "the signature of CN=authority" in done.err
+
+
 def test_a_key_that_is_in_its_place_stays_there(tmp_path: Path) -> None:
     before = (laid(tmp_path) / "made.key.pem").read_bytes()
     key, answer = tmp_path / "made.key.pem", tmp_path / "answer.pem"

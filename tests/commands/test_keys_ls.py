@@ -118,6 +118,7 @@ def test_a_list_in_a_folder_is_asked(tmp_path: Path) -> None:
     (folder / "bad.pem").write_bytes(pem(bad))
     (folder / "a.crl").write_bytes(revoking(above, [bad]))
     (folder / "b.crl").write_bytes(b"junk")
+    (folder / "c.crl").mkdir()
     found = {row["subject"]: row["state"] for row in listed(tmp_path / "gateway.toml") if row["owner"] == "ca"}
     assert found == {bad.subject: "revoked", above.certificate.subject: "valid"}
 

@@ -13,6 +13,7 @@ from gateway.service.tls_contexts import client_context, live, server_context
 from gateway.service.transport_config import ClientTls
 from gateway.service.trust_config import ServerTls
 from tests.service.tls_material import DAY, HERE, Shown, made, rsa_key, talker
+from tests.trust.made import party
 
 SECRET = b"made up"
 
@@ -172,6 +173,16 @@ def test_what_does_not_belong_together_or_is_no_pem_says_so(tmp_path: Path, serv
     with pytest.raises(GatewayError, match="No such file") as caught:
         server_context(tls, None)
     assert str(tls.key_file) in str(caught.value.place)
+
+
+def test_of_certificate_and_key_the_one_that_is_at_fault_is_named(tmp_path: Path, server: Shown) -> None:
+    tls = serving(tmp_path, server)
+    whole = tls.certificate_file.read_bytes()
+    for content, reason in ((whole[:300], "no whole certificate"), (b"", "no whole"), (party().pem, "no SM2")):
+        tls.certificate_file.write_bytes(content)
+        with pytest.raises(GatewayError, match=reason) as caught:
+            server_context(tls, None)
+        assert caught.value.place.path == str(tls.certificate_file)
 
 
 def test_a_short_key_is_no_servers(tmp_path: Path) -> None:

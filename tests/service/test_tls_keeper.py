@@ -117,6 +117,23 @@ def test_one_certificate_names_one_party(scene: Scene) -> None:
     assert any("pinned for" in one.reason for one in found)
 
 
+def test_one_file_that_cannot_be_read_accuses_no_other_link(scene: Scene) -> None:
+    made("beijing").pin(scene.folder / "trust/beijing/tls")
+    scene.pin.write_bytes(b"half a certificate")
+    config = scene.config()
+    (other,) = (one.model_copy(update={"name": "beijing", "party": "beijing"}) for one in config.links)
+    found = list(tls_faults(config.model_copy(update={"links": (*config.links, other)})))
+    assert not [one for one in found if "beijing" in f"{one.place} {one.reason}"]
+
+
+def test_one_certificate_of_two_parties_is_told_with_its_folders_and_nothing_else(scene: Scene) -> None:
+    scene.hebei.pin(scene.folder / "trust/beijing/tls")
+    config = scene.config()
+    (other,) = (one.model_copy(update={"name": "beijing", "party": "beijing"}) for one in config.links)
+    (fault,) = tls_faults(config.model_copy(update={"links": (*config.links, other)}))
+    assert fault.place.path == str(scene.folder / "trust/*/tls")
+
+
 def test_a_new_server_certificate_is_shown_from_the_next_connection_on(scene: Scene) -> None:
     keeper = scene.keeper()
     assert keeper.listening is not None

@@ -28,8 +28,10 @@ def test_a_certificate_of_another_key_is_refused() -> None:
 
 def test_a_key_of_another_kind_than_the_profiles_is_refused() -> None:
     made = party("rsa-sha256")
-    with pytest.raises(SetupError):
+    with pytest.raises(SetupError) as caught:
         Signer(profile=PROFILES["sm2-sm3"], key=made.key, certificate=made.certificate)
+    assert caught.value.reason == "sm2-sm3 needs a key and a certificate of sm2"
+    assert caught.value.value == "key rsa, certificate rsa"
 
 
 def test_a_key_too_short_for_the_profile_is_refused() -> None:

@@ -21,7 +21,7 @@ from gateway.commands.keys.files import (
 )
 from gateway.commands.keys.import_list import import_list, is_list
 from gateway.commands.showing import say
-from gateway.trust.answers import answer_for, certificates_in, pem
+from gateway.trust.answers import Answer, answer_for, certificates_in, pem
 from gateway.trust.certificates import Certificate, read_certificate
 from gateway.trust.keys import Private, pem_of, signing_key
 from gateway.trust.pkcs12 import read_pkcs12
@@ -87,8 +87,20 @@ def _ours(
     _tell(answer.certificate)
     for path in files:
         say(str(path))
+    _warn_of_impostors(answer, found)
     if not answer.certificate.may_sign:
         say("warning: its key usage allows no signatures: of a pair, this is the half for encryption")
+
+
+def _warn_of_impostors(answer: Answer, found: tuple[Certificate, ...]) -> None:
+    """Of an authority that bears the name and did not sign: openssl signs SM2 under an empty id unless told."""
+    top = (answer.certificate, *answer.chain)[-1]
+    named = [one for one in found if one.subject_name == top.issuer_name and one not in (top, *answer.chain)]
+    if named and top.subject_name != top.issuer_name:
+        why = (
+            "does not verify, so that no peer will believe it by that authority; of SM2, under the id 1234567812345678"
+        )
+        say(f"warning: the signature of {top.issuer} on {top.subject} {why}")
 
 
 def _theirs(found: tuple[Certificate, ...], out: Path, expected: str, yes: bool) -> None:

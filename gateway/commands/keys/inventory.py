@@ -67,7 +67,7 @@ def revocations(config: Config) -> tuple[RevocationList, ...]:
         for file in sorted(folder.glob(f"*{LIST}")):
             try:
                 found.append(read_list(file.read_bytes(), authorities))
-            except GatewayError:
+            except (GatewayError, OSError):
                 continue
     return tuple(found)
 
