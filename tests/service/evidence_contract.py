@@ -17,7 +17,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service.journal.evidence.views import ChainReport
 from gateway.service.journal.journal import Journal, open_journal
-from gateway.service.journal.records import Copy, Material, Trace
+from gateway.service.journal.records import Attempt, Copy, Material, Trace
 from gateway.trust.trust_store import TrustStore
 from tests.service.journal.chain import GATEWAY, TRUST, Clock, notary, three_days
 from tests.service.journal.material import (
@@ -137,6 +137,14 @@ class RecordsContract:
         assert (delivered["attempt"], delivered["verdict"]) == (2, "delivered")
         assert delivered["document"] == digest(claim.document)
         assert delivered["receipt"] == digest(DELIVERED.receipt)
+
+    async def test_an_attempt_under_a_new_seal_names_the_bytes_that_went_out(self, journal: Journal) -> None:
+        (mailbox,) = await accepted(journal, acceptance(1))
+        claim = await claimed(journal, mailbox)
+        fields = {"delivery_id": claim.delivery_id, "attempt": claim.attempt, "worker": "one", "sent": b"<anew/>"}
+        attempt = Attempt(**fields, began_at=NOW, ended_at=NOW, outcome=DELIVERED)  # type: ignore[arg-type]
+        await journal.conclude(claim, claim.delivery, attempt)
+        assert (await told(journal, 1))[-1]["document"] == digest(b"<anew/>")
 
     async def test_every_act_is_recorded_with_its_reason(self, journal: Journal) -> None:
         (mailbox,) = await accepted(journal, acceptance(1))
