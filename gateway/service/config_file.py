@@ -110,7 +110,7 @@ def _worded(error: ValidationError, path: Path, files: Mapping[int, str]) -> Ite
         where, loc = path.name, fault["loc"]
         if len(loc) > 1 and loc[0] == "links" and loc[1] in files:
             where, loc = f"links.d/{files[int(loc[1])]}", loc[2:]
-        place = _variable(fault["loc"]) or f"{where}: {'.'.join(map(str, loc))}"
+        place = _variable(fault["loc"]) or ": ".join(filter(None, (where, ".".join(map(str, loc)))))
         unknown = fault["type"] == "extra_forbidden"
         # What stands under a key we do not know may be a secret in the wrong place, and a section is too much to quote.
         told = isinstance(fault["input"], (str, int, float)) and not unknown and loc[-1:] != ("redis",)

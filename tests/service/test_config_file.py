@@ -213,6 +213,7 @@ def test_nothing_authenticates_an_unsigned_document_over_http(tmp_path: Path) ->
     told = config_faults(laid(tmp_path, beijing=unsigned))
     assert isinstance(told, tuple)
     assert "profile none is for folders and for client certificates" in told[0].reason
+    assert str(told[0].place) == "links.d/beijing.toml"
     (tmp_path / "links.d/beijing.toml").write_text(unsigned.replace(HTTP, FOLDER))
     assert load_config(tmp_path / "gateway.toml").links[0].profile == "none"
 
