@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
+from typing import Any
 
 import structlog
 
@@ -13,6 +15,15 @@ LOG = structlog.get_logger()
 def tell(error: BaseException, **facts: object) -> None:
     """Log an error of ours with `facts` that no document chose."""
     LOG.error("our-fault", **facts, error=type(error).__name__, where=where(error))
+
+
+def of_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody awaits, as the event loop has it (`set_exception_handler`): its own way is a traceback with texts."""
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        tell(error)
+    else:
+        LOG.error("our-fault", error=str(context.get("message", "")))
 
 
 def where(error: BaseException) -> list[str]:

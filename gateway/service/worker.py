@@ -19,6 +19,7 @@ from aiohttp import web
 
 from gateway.model import faults
 from gateway.model.errors import Place
+from gateway.service import blame
 from gateway.service.adapter import Adapter
 from gateway.service.catalogue import Catalogue
 from gateway.service.channels import Channels, Doorkeeper
@@ -121,6 +122,7 @@ async def run_worker(
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(blame.of_loop)
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     async with (
