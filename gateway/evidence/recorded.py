@@ -59,6 +59,7 @@ class Later:
     """An attempt or an act after it."""
 
     what: str
+    message: str | None
     at: datetime
     number: str
     """The outgoing number that it is about; "" if none."""
@@ -113,6 +114,7 @@ def _later_of(said: Mapping[str, Any]) -> Later:
     about = said["number"] if said["what"] == "attempt" else said["target"] if document else ""
     return Later(
         what=_text(said["what"]),
+        message=None if said["message"] is None else _text(said["message"]),
         at=moment_of(said["at"]),
         number=_text(about),
         document=None if document is None else _text(document),

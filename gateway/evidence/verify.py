@@ -6,12 +6,14 @@ from functools import partial
 
 from gateway.evidence import container, rerun
 from gateway.evidence.case import Case, Trusted, case_of, place_of
-from gateway.evidence.chained import SKEW, judge_chain
+from gateway.evidence.chained import judge_chain
 from gateway.evidence.checks import Check, Judge, same, wrong
+from gateway.evidence.consistent import all_named, in_order
 from gateway.evidence.container import Contents
 from gateway.evidence.dossier import Dossier
-from gateway.evidence.handed import judge_receivers, our_receipt
+from gateway.evidence.handed import judge_our_receipt, judge_receivers
 from gateway.evidence.layout import CODES, RECEIPT, RECEIVED, TRACE
+from gateway.evidence.recorded import Delivery
 from gateway.evidence.records import digest
 from gateway.evidence.tables import tables_digest
 from gateway.model import faults
@@ -54,10 +56,11 @@ def _judge(dossier: Dossier, trusted: Trusted, judge: Judge) -> None:
     case = judge.that("the records, terms and tables can be read", TRACE, lambda: case_of(dossier, trusted))
     if case is None:
         return
-    judge.that("the records are of this message, in the order of their times", TRACE, lambda: _in_order(case))
+    judge.that("the records are of this message, in the order of their times", TRACE, lambda: in_order(case))
     judge.that("the record names what was received", RECEIVED, lambda: _received(case))
     judge.that("the record names our receipt", RECEIPT, lambda: _receipt(case))
-    judge.that("our receipt is sealed by us and names what was received", RECEIPT, lambda: our_receipt(case))
+    judge.that("every file is one that a record names", TRACE, lambda: all_named(case))
+    judge_our_receipt(case, judge)
     judge_chain(dossier, trusted, judge)
     judge_receivers(case, judge)
     _judge_translation(case, judge)
@@ -75,9 +78,17 @@ def _judge_translation(case: Case, judge: Judge) -> None:
     judge.that("our receipt comes out the same", RECEIPT, lambda: rerun.receipt_again(case, again))
     for one in case.accepted.deliveries:
         if one.document is not None:
-            judge.that("each layer is sealed by us", place_of(one), partial(rerun.sealed_by_us, case, one))
+            _our_seals(case, one, judge)
         what = "translated again it comes out the same" if one.document else f"it is refused again ({one.code})"
         judge.that(what, place_of(one), partial(rerun.written_again, case, again, one))
+
+
+def _our_seals(case: Case, one: Delivery, judge: Judge) -> None:
+    terms = case.receivers[one.link].terms
+    if terms.profile is None and terms.document_profile is None:
+        judge.open("each layer is sealed by us", place_of(one), "nothing is sealed on this link")
+    else:
+        judge.that("each layer that has a seal is sealed by us", place_of(one), partial(rerun.sealed_by_us, case, one))
 
 
 def _seals(case: Case, judge: Judge) -> str:
@@ -105,21 +116,6 @@ def _received(case: Case) -> None:
 
 def _receipt(case: Case) -> None:
     same(digest(case.dossier.receipt), case.accepted.receipt, "digest")
-
-
-def _in_order(case: Case) -> None:
-    accepted = case.accepted
-    same(accepted.message, case.dossier.message, "number of the message")
-    for file, one in case.later:
-        if one.at < accepted.at - SKEW:
-            raise wrong("it lies before the acceptance", file)
-    if case.dossier.made_at < max([accepted.at, *(one.at for _, one in case.later)]) - SKEW:
-        raise wrong("the container says that it was made before its records")
-    links = [one.link for one in accepted.deliveries]
-    same(len(set(links)), len(links), "receivers")
-    if accepted.origin is not None:
-        same(links, [accepted.origin["link"]], "whom the answer goes to")
-        same(accepted.answers, accepted.origin["message"], "what is answered")
 
 
 def refusal(checks: tuple[Check, ...]) -> GatewayError | None:

@@ -22,4 +22,5 @@ async def test_what_the_gateway_accepted_and_recorded_is_good_evidence(scene: Sc
     assert dossier is not None
     checks = verified(container.write(dossier, scene.seal), scene.trusted)
     assert [one for one in checks if one.verdict == "bad"] == []
-    assert {one.what for one in checks if one.verdict == "open"} == {"the record is in its batch"}
+    nameless = {"it names what was received"} if link == "beijing" else set()  # Ciqresult has no element for a digest
+    assert {one.what for one in checks if one.verdict == "open"} == {"the record is in its batch"} | nameless
