@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fuzz.noting import noted
 from tests.fuzz.plain import Findings, take
 from tests.fuzz.targets import TARGETS
 from tests.fuzz.trying import keep
@@ -88,6 +89,9 @@ def _run(name: str, engine: str, seconds: float, seed: int, folder: Path) -> Ran
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=seconds + GRACE_S)
     except subprocess.TimeoutExpired:
         return Ran(name=name, inputs=0, good=False, said=f"it did not end {GRACE_S} s after its time")
+    last = folder / f"{name}-last"
+    if last.exists():  # it never came back
+        (folder / "crashes" / f"{name}-hung").write_bytes(noted(last))
     inputs = [int(number) for number in re.findall(r"Done (\d+) runs", done.stderr)]
     good = done.returncode == 0 and bool(inputs)
     return Ran(name=name, inputs=sum(inputs), good=good, said=done.stdout + done.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import sys
 import traceback
@@ -11,6 +12,8 @@ from typing import Any
 
 PACKAGES = ("gateway.document", "gateway.trust", "gateway.translation", "gateway.service.judging", "gateway.evidence")
 EACH_SECONDS, EACH_MEGABYTES = 10, 2048
+HUNG_S = 45
+"""After its time: then it hangs where no signal reaches it, and says where."""
 
 
 def main(name: str, engine: str, seconds: str, seed: str, folder: str) -> int:
@@ -20,21 +23,26 @@ def main(name: str, engine: str, seconds: str, seed: str, folder: str) -> int:
 
 
 def _by_chance(name: str, seconds: float, seed: int, folder: Path) -> int:
+    from tests.fuzz.noting import Note
     from tests.fuzz.plain import fuzz
     from tests.fuzz.targets import TARGETS
     from tests.fuzz.trying import keep
 
     target = TARGETS[name]
-    findings = fuzz(target, seed=seed, seconds=seconds)
+    path = folder / f"{name}-last"
+    faulthandler.dump_traceback_later(seconds + HUNG_S, exit=True)
+    findings = fuzz(target, seed=seed, seconds=seconds, note=Note(path))
+    faulthandler.cancel_dump_traceback_later()
+    path.unlink()
     for data in findings.interesting.values():
         keep(target, data, folder / "corpus")
     print(f"Done {findings.inputs} runs, {len(findings.interesting)} ways to fare", file=sys.stderr)
     if findings.failure is None:
         return 0
     traceback.print_exception(findings.failure)
-    path = folder / "crashes" / f"{name}-{sha256(findings.failing).hexdigest()[:16]}"
-    path.write_bytes(findings.failing)
-    print(f"the input is {path}", file=sys.stderr)
+    crash = folder / "crashes" / f"{name}-{sha256(findings.failing).hexdigest()[:16]}"
+    crash.write_bytes(findings.failing)
+    print(f"the input is {crash}", file=sys.stderr)
     return 1
 
 

@@ -25,8 +25,18 @@ class Findings:
     """By what became of it, the shortest input."""
 
 
-def fuzz(target: Target, *, seed: int, seconds: float, most: int | None = None) -> Findings:
-    """Until the time or the number of inputs is over, or an input fails. The same seed tries the same inputs."""
+def fuzz(
+    target: Target,
+    *,
+    seed: int,
+    seconds: float,
+    most: int | None = None,
+    note: Callable[[bytes], None] | None = None,
+) -> Findings:
+    """Until the time or the number of inputs is over, or an input fails. The same seed tries the same inputs.
+
+    `note` is told the input that is being tried: of one that never comes back nobody else could tell.
+    """
     chance, findings = Random(f"{seed} {target.name}"), Findings()  # noqa: S311
     pool = [*target.seeds(), *(path.read_bytes() for path in corpus_of(target))]
     deadline = time.monotonic() + seconds
@@ -35,6 +45,8 @@ def fuzz(target: Target, *, seed: int, seconds: float, most: int | None = None) 
             take(target, data, findings)
         while not findings.failure and time.monotonic() < deadline and findings.inputs != most:
             data = target.mutate(chance.choice(pool), chance)
+            if note:
+                note(data)
             if take(target, data, findings) and len(pool) < POOL:
                 pool.append(data)
     return findings

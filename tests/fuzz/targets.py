@@ -215,7 +215,7 @@ def read_answer(data: bytes) -> str:
     outcome = judge(Reply(receipt=data[1:]), b"<a/>", agreed, number="7", at=AT, on=ON)
     if outcome.code == "4999":
         raise BrokenPropertyError(outcome.reason)
-    return f"{outcome.verdict} {outcome.code}"
+    return f"{outcome.verdict} {outcome.code} {outcome.reason[:4]}"
 
 
 def _receipts() -> tuple[bytes, ...]:

@@ -14,6 +14,7 @@ from gateway.model import faults
 from gateway.model.errors import GatewayError
 from tests.fuzz import der_mutants, targets
 from tests.fuzz.chance import Chance
+from tests.fuzz.noting import Note, noted
 from tests.fuzz.plain import fuzz
 from tests.fuzz.properties import BrokenPropertyError
 from tests.fuzz.targets import TARGETS, Target
@@ -100,6 +101,16 @@ def test_an_input_that_takes_too_long_is_found() -> None:
     with pytest.raises(TooSlowError), bounded_time(0.05):
         while True:
             pass
+
+
+def test_the_input_that_never_comes_back_can_be_read_afterwards(tmp_path: Path) -> None:
+    note = Note(tmp_path / "last")
+    for data in (b"first", b"2", bytes(300_000), b"third"):
+        note(data)
+    assert noted(tmp_path / "last") == b"third"
+    told: list[bytes] = []
+    fuzz(TARGETS["parser"], seed=1, seconds=20, most=100, note=told.append)
+    assert len(told) > 10
 
 
 def test_memory_is_bounded() -> None:

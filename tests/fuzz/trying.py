@@ -42,7 +42,12 @@ def attempt(target: Target, data: bytes) -> str:
     except GatewayError as error:
         if error.fault is faults.OURS:
             raise OursError(f"{error}") from error
-        return f"{error.fault.code} {' '.join(WORD.findall(error.reason)[:3])}"
+        return way(error.fault.code, error.reason)
+
+
+def way(code: str, reason: str) -> str:
+    """The code, and the first of our words; those of libxml2 are half the sender's."""
+    return code if code == faults.NOT_XML.code else f"{code} {' '.join(WORD.findall(reason)[:3])}"
 
 
 @contextmanager
