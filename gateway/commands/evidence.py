@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -28,6 +29,9 @@ from gateway.evidence.timestamps import read_authorities
 from gateway.evidence.verify import refusal, verified
 from gateway.model import faults
 from gateway.resources import data_folder
+from gateway.service.config_file import load_config
+from gateway.service.journal.evidence.views import ChainReport, Tip
+from gateway.service.journal.journal import open_journal
 from gateway.service.trust_folders import read_pin
 from gateway.translation.schema import read_schemas
 from gateway.trust.certificates import Certificate
@@ -93,6 +97,31 @@ def verify(
         tell(error)
         raise typer.Exit(Exit.INPUT)
     say(f"good: {sum(one.verdict is Verdict.GOOD for one in checks)} checks; {_left(checks)}")
+
+
+@app.command()
+@told
+def audit(
+    config: Annotated[Path, typer.Option(envvar="EPORT_CONFIG", help="gateway.toml: it names the journal.")],
+    trust: Annotated[Path, typer.Option(help="As of verify.", file_okay=False, exists=True)],
+    gateway: Annotated[str, typer.Option(help="The folder of the gateway's certificates in it.")] = "gateway",
+) -> None:
+    """Walk the whole chain in the journal, beside a gateway or after it: exit 0 unbroken, 1 with the first wrong place.
+
+    For example: eport-gateway evidence audit --config gateway.toml --trust trust/
+    """
+    report, tip = asyncio.run(_audited(load_config(config).journal, _store(trust), gateway))
+    say(
+        f"unbroken: {report.batches} batches of {report.records} records, {report.days} days; "
+        f"{report.unsealed} records not sealed yet"
+    )
+    say(f"it ends with batch {tip.number} {tip.digest}: whether more was cut off, only who kept a later end can tell")
+
+
+async def _audited(place: str, trust: TrustStore, party: str) -> tuple[ChainReport, Tip]:
+    async with open_journal(place) as journal:
+        report = await journal.evidence.verify_chain(trust, party=party)
+        return report, (await journal.evidence.state()).tip
 
 
 def _trusted(folder: Path, gateway: str) -> Trusted:
