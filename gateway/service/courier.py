@@ -187,7 +187,10 @@ class Courier:
         if adapter.terms.prefix and adapter.terms.prefix.sent:
             tell_legacy(self._world.observer, claimed.link, PROFILE, "sent")
         now, today = self._world.now(), self._world.today()
-        outcome = judge(reply, document, adapter.terms, number=claimed.number, at=now, on=today)
+        told = partial(judge, reply, document, adapter.terms, number=claimed.number, at=now, on=today)
+        outcome = told()
+        if outcome.code == faults.RECEIPT_OTHER.code:
+            outcome = told(before=await self._journal.evidence.earlier(claimed.delivery_id))
         await self._receipts.tell(claimed, adapter.terms, outcome)
         return outcome
 

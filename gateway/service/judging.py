@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -19,11 +20,14 @@ AGAIN_OFFICIAL = "3"
 """Codes of DXP table 7-1 that a later attempt may cure begin so: the receiver's own trouble. 0999 is for a person."""
 
 
-def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime, on: date) -> Outcome:
+def judge(
+    reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime, on: date, before: Iterable[bytes] = ()
+) -> Outcome:
     """The outcome of handing `sent` over under `number`.
 
     A receipt that cannot be trusted says nothing: the same bytes go again. One that names another document or other
-    bytes is told as RECEIPT_OTHER. Without receipts (reply.receipt None) the hand-over itself is the delivery.
+    bytes is told as RECEIPT_OTHER. `before`: the same document's bytes under seals that ran out, for which a receiver
+    who had one already repeats its first receipt. Without receipts (reply.receipt None) the hand-over is the delivery.
     """
     raw = reply.receipt
     if raw is None:
@@ -33,7 +37,7 @@ def judge(reply: Reply, sent: bytes, terms: Terms, *, number: str, at: datetime,
     except GatewayError as error:
         return _unreadable(error, reply, raw)
     named = replace(receipt, digest=receipt.digest or reply.digest)  # of a receipt without an element for it
-    otherwise = _otherwise(named, sent, terms, number)
+    otherwise = _otherwise(named, (sent, *before), terms, number)
     if otherwise:
         return from_error(faults.RECEIPT_OTHER.error(f"the receipt is for {otherwise}"), reply)
     if receipt.accepted:
@@ -48,7 +52,7 @@ def was_read(outcome: Outcome) -> bool:
     return bool(outcome.receipt) and outcome.code in ("", faults.PEER_REFUSED.code, faults.RECEIPT_OTHER.code)
 
 
-def _otherwise(receipt: Receipt, sent: bytes, terms: Terms, number: str) -> str:
+def _otherwise(receipt: Receipt, sent: Sequence[bytes], terms: Terms, number: str) -> str:
     """What the receipt is for instead of what was sent; "" for that: our number, which no other delivery of ours bears.
 
     Nothing less will do, not even the declaration's own number: an old receipt of it could be played back, and a
@@ -58,8 +62,8 @@ def _otherwise(receipt: Receipt, sent: bytes, terms: Terms, number: str) -> str:
         return f"another document, {receipt.number[:VALUE_CHARS]}"
     if receipt.receiver and receipt.receiver != terms.our_address:  # its numbers are a date and a count like ours
         return f"another gateway, {receipt.receiver[:VALUE_CHARS]}"
-    if receipt.digest and receipt.digest != (digest := digest_of(sent)):
-        return f"other bytes, {receipt.digest[:VALUE_CHARS]}, and {digest} was sent"
+    if receipt.digest and receipt.digest not in map(digest_of, sent):
+        return f"other bytes, {receipt.digest[:VALUE_CHARS]}, and {digest_of(sent[0])} was sent"
     return ""
 
 

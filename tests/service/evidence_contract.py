@@ -165,6 +165,7 @@ class RecordsContract:
         await concluded(journal, claim)
         found = await dossier(journal, 1)
         assert (found.sent[0].document, found.sent[0].earlier) == (b"<sealed-anew/>", (claim.document,))
+        assert claim.document in await journal.evidence.earlier(claim.delivery_id)
         assert (await told(journal, 1))[1]["document"] == digest(b"<sealed-anew/>")
 
 

@@ -30,6 +30,12 @@ def dxp_rep(code: str = "0000", number: str = NUMBER, digest: str | None = None)
     return text.replace("<ResponseCode>0000", f"<ResponseCode>{code}").replace("<Code>0000", f"<Code>{code}")
 
 
+def test_who_had_the_document_under_a_seal_that_ran_out_repeats_its_first_receipt() -> None:
+    reply, anew = Reply(receipt=sealed(dxp_rep())), SENT + b"\n"
+    assert judge(reply, anew, DXP, number=NUMBER, at=AT, on=ON).code == faults.RECEIPT_OTHER.code
+    assert judge(reply, anew, DXP, number=NUMBER, at=AT, on=ON, before=(SENT,)).verdict is D
+
+
 def judged(raw: bytes | None, *, status: int = 200, agreed: Any = DXP, sent: bytes = SENT) -> tuple[Verdict, str]:
     reply = Reply(receipt=raw, status=status)
     outcome = judge(reply, sent, agreed, number=NUMBER, at=AT, on=ON)

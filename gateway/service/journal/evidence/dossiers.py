@@ -108,11 +108,15 @@ def _sent(connection: Connection, message: str) -> Iterable[Sent]:
 
 
 def _earlier(connection: Connection, rows: Sequence[Row[Any]], newest: bytes) -> tuple[bytes, ...]:
-    ids = [row.id for row in rows]
-    resealed = select(SEALED_AGAIN.c.document).where(SEALED_AGAIN.c.delivery.in_(ids))
-    known = select(DOCUMENT.c.bytes).where(DOCUMENT.c.id.in_(resealed)).order_by(DOCUMENT.c.id)
-    found = [*connection.execute(known).scalars(), *(row.bytes for row in rows if row.bytes)]
+    found = [*earlier(connection, [row.id for row in rows]), *(row.bytes for row in rows if row.bytes)]
     return tuple(dict.fromkeys(one for one in found if one != newest))
+
+
+def earlier(connection: Connection, deliveries: Sequence[int]) -> Sequence[bytes]:
+    """All bytes of deliveries that were sealed anew, in the order in which they were made."""
+    resealed = select(SEALED_AGAIN.c.document).where(SEALED_AGAIN.c.delivery.in_(deliveries))
+    known = select(DOCUMENT.c.bytes).where(DOCUMENT.c.id.in_(resealed)).order_by(DOCUMENT.c.id)
+    return connection.execute(known).scalars().all()
 
 
 def _receipts(connection: Connection, deliveries: Sequence[int]) -> tuple[SentReceipt, ...]:

@@ -65,6 +65,10 @@ class EvidenceJournal:
         """Everything about the message of our number; None where there is none."""
         return await self._read(lambda connection: dossiers.dossier(connection, message, now))
 
+    async def earlier(self, delivery: int) -> Sequence[bytes]:
+        """The bytes of a delivery under seals that ran out, the first ones first; usually none."""
+        return await self._read(lambda connection: dossiers.earlier(connection, [delivery]))
+
     async def batches(self, first: int, limit: int) -> Sequence[ChainPart]:
         """The statements of the batches from number `first` on, in their order."""
         query = select(BATCH.c.number, BATCH.c.statement).where(BATCH.c.number >= first)
