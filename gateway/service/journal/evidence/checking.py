@@ -13,6 +13,7 @@ from gateway.evidence.records import digest, moment
 from gateway.evidence.statements import FIRST, BatchStatement, proven, read_batch, read_day
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
+from gateway.service.journal.evidence import payloads
 from gateway.service.journal.evidence.sealing import day_root
 from gateway.service.journal.evidence.tables import BATCH, RECORD, SEALED_DAY, UNSEALED
 from gateway.service.journal.evidence.views import ChainReport
@@ -62,6 +63,8 @@ def _records(connection: Connection, stated: BatchStatement, place: str) -> int:
     ends = (rows[0].id, rows[-1].id) if rows else (0, 0)
     if (len(rows), root, *ends) != (stated.count, stated.root, stated.first, stated.last):
         raise _wrong(place, f"its {len(rows)} records are not the {stated.count} that were sealed")
+    for row in rows:
+        payloads.refuse_other(connection, row.message, row.body, f"{place}, record {row.id}")
     return len(rows)
 
 

@@ -31,7 +31,7 @@ def dossier(connection: Connection, message: str, now: datetime) -> Dossier | No
         message=message,
         received=found.raw,
         receipt=found.receipt,
-        sent=tuple(_sent(connection, message)),
+        sent=tuple(sent(connection, message)),
         records=_proven(connection, rows, batches),
         batches=tuple(_sealed(connection, batch, days) for batch in batches.values()),
         days=tuple(
@@ -85,7 +85,7 @@ def _sealed(connection: Connection, batch: Row[Any], days: Mapping[str, Row[Any]
     )
 
 
-def _sent(connection: Connection, message: str) -> Iterable[Sent]:
+def sent(connection: Connection, message: str) -> Iterable[Sent]:
     """One for each number that we gave out, whatever was redelivered under it."""
     query: Select[Any] = (
         select(DELIVERY.c.id, DELIVERY.c.link, DELIVERY.c.number, DELIVERY.c.document, DOCUMENT.c.bytes)
