@@ -47,3 +47,19 @@ def test_a_traceback_on_a_terminal_shows_no_frames_contents(monkeypatch: pytest.
         structlog.configure(**before)
     assert "ValueError: 14" in stream.getvalue()
     assert "made-up-secret" not in stream.getvalue()
+
+
+def test_a_line_is_written_at_once_so_that_workers_on_one_stream_do_not_cut_into_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream, written = io.StringIO(), list[str]()
+    monkeypatch.setattr(stream, "write", written.append)
+    monkeypatch.setattr(sys, "stderr", stream)
+    before = structlog.get_config()
+    try:
+        set_up_logging()
+        structlog.get_logger().info("started")
+    finally:
+        structlog.configure(**before)
+    (line,) = written
+    assert line.endswith("}\n")
