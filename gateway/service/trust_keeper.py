@@ -17,7 +17,7 @@ from gateway.service.materials import read_signers
 from gateway.service.tls_files import Kept
 from gateway.service.trust_folders import TrustState, read_state, trust_files
 from gateway.trust.signer import Signer
-from gateway.trust.signers import signing_at
+from gateway.trust.signers import Chosen, signing_at
 from gateway.trust.trust_store import TrustStore
 
 LOG = structlog.get_logger()
@@ -56,6 +56,11 @@ class TrustKeeper:
         found = {name: "; ".join(str(one) for one in several if one) for name, several in parts.items()}
         return {name: reason for name, reason in found.items() if reason}
 
+    @property
+    def doubtful(self) -> Mapping[str, str]:
+        """By profile: why the key that signs now is not the one that was meant to."""
+        return {name: one.warning for name, one in self._choice().items() if one.warning}
+
     async def run(self) -> None:
         """Look every `poll_s` seconds, until cancelled."""
         while True:
@@ -75,6 +80,8 @@ class TrustKeeper:
             self.trust, self.signers = trust, signers
             LOG.info("trust-renewed", parties=len(trust.parties), keys=sorted(signers))
             self.put(trust, signers)
+            for profile, reason in self.doubtful.items():
+                LOG.warning("signing-doubtful", profile=profile, reason=reason)
         self._crier.look(signers, trust, self._now())
 
     def _look(self) -> None:
@@ -85,9 +92,11 @@ class TrustKeeper:
     def _read(self) -> TrustState:
         return read_state(self._config, self._before)
 
+    def _choice(self) -> dict[str, Chosen]:
+        return {name: signing_at(planned, self._now()) for name, planned in self._keys.value.items()}
+
     def _chosen(self) -> dict[str, Signer]:
-        chosen = {name: signing_at(planned, self._now()) for name, planned in self._keys.value.items()}
-        return {name: one.signer for name, one in chosen.items()}
+        return {name: one.signer for name, one in self._choice().items()}
 
     def _tell(self) -> None:
         problems = self.problems

@@ -146,6 +146,17 @@ async def test_a_new_key_of_ours_signs_the_next_receipt_and_seals_what_waits(reg
     assert f"<ds:KeyName>{new.signer.certificate.serial_hex}<".encode() in answer.receipt
 
 
+async def test_a_key_that_signs_though_its_certificate_ended_is_told(region: Laid) -> None:
+    ended = new_identity("gateway", PROFILE, life=-DAY)
+    write_private(region.region.folder / "keys" / "gateway.key.pem", ended.key_pem)
+    write_private(region.region.folder / "keys" / "gateway.crt.pem", ended.certificate_pem)
+    with structlog.testing.capture_logs() as log:
+        await region.gateway.trust.refresh()
+    assert [line["profile"] for line in log if line["event"] == "signing-doubtful"] == [PROFILE]
+    told = trust_checks(region.gateway.trust, NOW)[f"signing:{PROFILE}"]
+    assert told == [{"status": "warn", "output": "no certificate of ours is valid for this profile"}]
+
+
 async def test_a_key_and_a_certificate_that_do_not_belong_together_change_nothing(region: Laid) -> None:
     (region.region.folder / "keys" / "gateway.crt.pem").write_bytes(new_identity("x", PROFILE).certificate_pem)
     await region.gateway.trust.refresh()

@@ -223,7 +223,7 @@ def trees(draw: st.DrawFn, depth: int = 4) -> etree._Element:
     return element
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(trees(), max_size=5), st.booleans())
 def test_any_tree_is_read_or_refused(children: list[etree._Element], with_head: bool) -> None:
     root = document() if with_head else etree.Element("{urn:invented:parcel}Parcel")

@@ -27,6 +27,7 @@ def trust_checks(keeper: TrustKeeper, now: datetime) -> dict[str, list[Entry]]:
         reason = problems.get(part)
         said: Entry = {"status": "warn", "output": reason} if reason else {"status": "pass"}
         found[f"files:{part}"] = [said]
+    found |= {f"signing:{name}": [{"status": "warn", "output": why}] for name, why in keeper.doubtful.items()}
     return found
 
 
