@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -74,7 +74,7 @@ class PrivatePostgres:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if (self._data / "postmaster.pid").exists():
+        with suppress(PostgresError):  # killed by the test, and not started again
             self._run("pg_ctl", "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -93,7 +93,8 @@ class PrivatePostgres:
         postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
         for pid in (postmaster, *map(int, children)):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # a backend ends by itself when its postmaster is gone
+                os.kill(pid, signal.SIGKILL)
         while any(Path(f"/proc/{pid}/stat").exists() for pid in children):
             os.sched_yield()
 
