@@ -95,7 +95,7 @@ class PrivatePostgres:
         for pid in (postmaster, *map(int, children)):
             with suppress(ProcessLookupError):  # a backend ends by itself when its postmaster is gone
                 os.kill(pid, signal.SIGKILL)
-        while any(Path(f"/proc/{pid}/stat").exists() for pid in children):
+        while any(map(_runs, children)):
             os.sched_yield()
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -112,6 +112,14 @@ class PrivatePostgres:
         )
         if done.returncode:
             raise PostgresError(f"{program} failed: {done.stdout}{done.stderr}")
+
+
+def _runs(pid: str) -> bool:
+    """A process that is just going may answer "no such process" for a file that was there a moment ago."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @contextmanager
