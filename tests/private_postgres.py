@@ -13,10 +13,11 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 INSTALL = (
     "no PostgreSQL server was found; install one (sudo apt-get install postgresql), "
@@ -25,14 +26,23 @@ INSTALL = (
 NOBODY = 65534
 """PostgreSQL refuses to run as root."""
 SETTINGS = (
-    "listen_addresses=''",
+    "listen_addresses=",
     "fsync=off",  # a killed server loses nothing by it, only a machine that loses power
     "synchronous_commit=on",
     "max_connections=200",
     "log_min_messages=fatal",
 )
-PROGRAMS = ("initdb", "pg_ctl", "postgres")
 NAMES = (f"t{os.getpid()}_{number}" for number in count())
+
+
+class Surroundings(TypedDict):
+    """How each program of the server is run."""
+
+    user: int | None
+    group: int | None
+    cwd: str
+    stdin: int
+    env: dict[str, str]
 
 
 class PostgresError(RuntimeError):
@@ -40,7 +50,7 @@ class PostgresError(RuntimeError):
 
 
 def find_server() -> Path | None:
-    """The folder of initdb, pg_ctl and postgres: Debian's newest, or one unpacked in the venv, or that on PATH."""
+    """The folder of initdb and postgres: Debian's newest, or one unpacked in the venv, or that on PATH."""
     for root in (Path("/usr/lib/postgresql"), Path(sys.prefix, "postgres/usr/lib/postgresql")):
         versions = sorted(root.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]), reverse=True)
         if versions:
@@ -60,6 +70,7 @@ class PrivatePostgres:
         self._user = NOBODY if os.geteuid() == 0 else None
         self._folder = Path(tempfile.mkdtemp(prefix="eport-pg-"))
         self._data = self._folder / "data"
+        self._server: subprocess.Popen[bytes] | None = None
         root = programs.parents[4]
         # Debian's package unpacked in the venv has its libraries beside it.
         self._libraries = ":".join(map(str, root.glob("usr/lib/*-linux-gnu"))) if root != Path("/") else ""
@@ -74,8 +85,9 @@ class PrivatePostgres:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with suppress(PostgresError):  # killed by the test, and not started again
-            self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+        if self._server is not None:
+            self._server.send_signal(signal.SIGQUIT)  # its immediate shutdown
+            self._server.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
@@ -84,34 +96,56 @@ class PrivatePostgres:
         return f"postgresql+psycopg://eport@/postgres?host={quote(str(self._folder))}"
 
     def start(self) -> None:
-        """Start, and wait until it answers; after a kill it recovers first."""
-        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={self._folder}"))
-        self._run("pg_ctl", "-l", str(self._folder / "log"), "-w", "-o", options, "start")
+        """Start, and wait until it answers; after a kill it recovers first.
+
+        The server is our own child, so that a killed one is reaped before the next is started: PostgreSQL takes a
+        process that nobody has reaped yet for one that runs, and refuses to start beside it.
+        """
+        options = [
+            word for setting in (*SETTINGS, f"unix_socket_directories={self._folder}") for word in ("-c", setting)
+        ]
+        with (self._folder / "log").open("ab") as log:
+            self._server = subprocess.Popen(
+                [self._programs / "postgres", "-D", self._data, *options], stdout=log, stderr=log, **self._how()
+            )
+        while not self._answers():
+            if self._server.poll() is not None:
+                raise PostgresError(f"postgres ended with {self._server.returncode}: {self._log()}")
 
     def kill(self) -> None:
         """SIGKILL to the postmaster and to every process of its own, as when the machine's memory is out."""
-        postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
+        assert self._server is not None
+        postmaster = self._server.pid
+        self._server.send_signal(signal.SIGSTOP)  # or it would start another while we look
         children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
         for pid in (postmaster, *map(int, children)):
-            with suppress(ProcessLookupError):  # a backend ends by itself when its postmaster is gone
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        self._server.wait()
+        self._server = None
         while any(map(_runs, children)):
             os.sched_yield()
 
+    def _answers(self) -> bool:
+        try:
+            _say(self.url, "SELECT 1")
+        except OperationalError:
+            return False
+        return True
+
+    def _log(self) -> str:
+        return (self._folder / "log").read_text(errors="replace")[-2000:]
+
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [self._programs / program, "-D", self._data, *arguments],
-            user=self._user,
-            group=self._user,
-            capture_output=True,
-            text=True,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            env=os.environ | {"LD_LIBRARY_PATH": self._libraries},
-            check=False,
+            [self._programs / program, "-D", self._data, *arguments], capture_output=True, check=False, **self._how()
         )
         if done.returncode:
-            raise PostgresError(f"{program} failed: {done.stdout}{done.stderr}")
+            raise PostgresError(f"{program} failed: {done.stdout.decode()}{done.stderr.decode()}")
+
+    def _how(self) -> Surroundings:
+        environment = os.environ | {"LD_LIBRARY_PATH": self._libraries}
+        return {"user": self._user, "group": self._user, "cwd": "/", "stdin": subprocess.DEVNULL, "env": environment}
 
 
 def _runs(pid: str) -> bool:
