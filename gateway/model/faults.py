@@ -170,7 +170,15 @@ REASON_MISSING = _row("4511", "reason-missing", U, "2999", 422, "say why")
 CODES_INVALID = _row("4601", "codes-invalid", U, "3999", 500, "mend the code table at the place named")
 
 CONFIGURATION = _row("4602", "configuration", U, "3999", 500, "mend the configuration at the place named")
+RULES_INVALID = _row("4604", "rules-invalid", U, "3999", 500, "mend the rule pack at the place named")
 JOURNAL_UNUSABLE = _row("4603", "journal-unusable", U, "3999", 500, "name a journal of ours on a local disk")
+
+# 474x: retention
+RETIRED = _row("4740", "retired", U, "2999", 410, "look in the archive that the message's timeline names, if one is named")
+HOLD_TARGET_UNKNOWN = _row("4741", "hold-target-unknown", U, "2999", 404, "name a message, an alias or a party there is")
+HOLD_UNKNOWN = _row("4742", "hold-unknown", U, "2999", 404, "name a hold that stands: retention plan lists them")
+ARCHIVE_WRONG = _row("4743", "archive-wrong", U, "2999", 422, "keep the file apart and take a good copy of it")
+ARCHIVE_AWAY = _row("4744", "archive-away", A, "3999", 503, "see that the archive's folder can be written and has room")
 
 # 49xx: ourselves
 JOURNAL_AWAY = _row("4901", "journal-away", A, "3001", 503, "send again later; nothing was accepted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, hmac
 
 
 def sm3(content: bytes) -> bytes:
@@ -13,6 +13,13 @@ def sm3(content: bytes) -> bytes:
     digest = hashes.Hash(hashes.SM3())
     digest.update(content)
     return digest.finalize()
+
+
+def hmac_sm3(key: bytes, message: bytes) -> bytes:
+    """32 bytes (RFC 2104 over SM3)."""
+    made = hmac.HMAC(key, hashes.SM3())
+    made.update(message)
+    return made.finalize()
 
 
 def sha256(content: bytes) -> bytes:

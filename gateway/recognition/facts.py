@@ -1,0 +1,156 @@
+"""What a decision is made from: the case, out of a declaration, and the facts, out of the registries as known then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from gateway.model.choices import ClearanceMode, Direction, Special
+from gateway.model.credit import CreditScheme
+from gateway.model.declaration import Declaration
+from gateway.model.results import TransferBar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goods:
+    """One line of goods, as far as rules ask."""
+
+    number: int
+    hs_code: str
+    ciq_code: str | None = None
+    origin: str | None = None
+    marks: frozenset[str] = frozenset()
+    """"bulk", "dangerous", "used": what the port list asks for beside the code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A declaration, as rules see it; `on` is the day on which customs accepted it, never the declarant's."""
+
+    on: date
+    direction: Direction
+    goods: tuple[Goods, ...]
+    enterprise: str = ""
+    """USCC of the consignee of an import, of the consignor of an export."""
+    broker: str = ""
+    """USCC of whoever declares for it; "": itself."""
+    numbers: frozenset[str] = frozenset()
+    """Whatever names the declaration."""
+    containers: frozenset[str] = frozenset()
+    declaration_office: str = ""
+    port_office: str = ""
+    destination_office: str = ""
+    clearance_mode: ClearanceMode | None = None
+    direct_chosen: bool = False
+    original_container: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A credit level of an enterprise under one scheme."""
+
+    uscc: str
+    scheme: CreditScheme
+    level: str
+    effective_from: date
+    effective_until: date | None = None
+    on_serious_list: bool = False
+    under_case: bool = False
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A warning or an order to watch (布控) that has not been lifted; each list narrows it, an empty one does not."""
+
+    number: str
+    valid_from: date = date.min
+    expires_on: date = date.max
+    """Its last day."""
+    location: str = ""
+    """Where the order wants the goods examined: an office."""
+    hs_codes: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    enterprises: tuple[str, ...] = ()
+    declarations: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A result that stands, as recognition judged it for this case."""
+
+    number: str
+    recognised: bool
+    """Every item that is required is covered; a partial one is not."""
+    conforming: bool = True
+    issuing_office: str = ""
+    bars: tuple[TransferBar, ...] = ()
+    valid_until: date | None = None
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """None: nobody could be asked, which is never taken for the better answer."""
+
+    levels: tuple[Level, ...] | None = None
+    alerts: tuple[Alert, ...] | None = None
+    first_import: bool | None = None
+    certificate_required: bool = False
+    nonconformities: tuple[tuple[str, date], ...] = ()
+    """HS code and day, of this enterprise."""
+    results: tuple[Result, ...] = ()
+    approvals: tuple[str, ...] = ()
+    """Numbers of decisions that send quarantine goods elsewhere (调离, 指定地点)."""
+    epidemic_origins: frozenset[str] = frozenset()
+    destination_accepted: bool = False
+    examination: bool = False
+    """The goods are to be examined."""
+    port_declaration: bool = False
+    """A rule or a licence wants the declaration at the port."""
+    port_reports: bool = True
+    seal_broken: bool = False
+    versions: dict[str, str] = field(default_factory=dict)
+    """Of the registries that were asked."""
+
+
+def case_of(declaration: Declaration, on: date) -> Case:
+    """The case of a declaration that customs accepted on that day."""
+    imported = declaration.direction is Direction.IMPORT
+    enterprise = declaration.consignee_uscc if imported else declaration.consignor_uscc
+    return Case(
+        on=on,
+        direction=declaration.direction,
+        goods=tuple(_goods(declaration)),
+        enterprise=enterprise or "",
+        broker=declaration.declarant_uscc or "",
+        numbers=frozenset(declaration.references().values()),
+        containers=frozenset(box.number for box in declaration.containers if box.number),
+        declaration_office=declaration.declaration_office or "",
+        port_office=declaration.port_office or "",
+        destination_office=declaration.destination_office or "",
+        clearance_mode=declaration.clearance_mode,
+        direct_chosen=Special.DIRECT_RELEASE in declaration.specials,
+        original_container=declaration.original_container,
+    )
+
+
+BULK = "9993"
+"""散装, as config/codes/packaging.csv has it."""
+
+
+def _goods(declaration: Declaration) -> list[Goods]:
+    said = {"bulk": declaration.package_kind == BULK, "used": declaration.waste_flag == "1"}  # 废旧物品
+    shared = {mark for mark, holds in said.items() if holds}
+    return [
+        Goods(
+            number=line.number,
+            hs_code=line.hs_code,
+            ciq_code=(line.ciq_code or "").removeprefix(line.hs_code)[:3] or None,
+            origin=line.origin_country,
+            marks=frozenset(shared | ({"dangerous"} if line.un_number or line.not_dangerous is False else set())),
+        )
+        for line in declaration.goods
+    ]
