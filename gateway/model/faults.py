@@ -174,8 +174,8 @@ RULES_INVALID = _row("4604", "rules-invalid", U, "3999", 500, "mend the rule pac
 JOURNAL_UNUSABLE = _row("4603", "journal-unusable", U, "3999", 500, "name a journal of ours on a local disk")
 
 # 474x: retention
-RETIRED = _row("4740", "retired", U, "2999", 410, "look in the archive that the message's timeline names, if one is named")
-HOLD_TARGET_UNKNOWN = _row("4741", "hold-target-unknown", U, "2999", 404, "name a message, an alias or a party there is")
+RETIRED = _row("4740", "retired", U, "2999", 410, "take it from the archive that its timeline names, if any")
+HOLD_TARGET_UNKNOWN = _row("4741", "hold-target-unknown", U, "2999", 404, "name a message, alias or party there is")
 HOLD_UNKNOWN = _row("4742", "hold-unknown", U, "2999", 404, "name a hold that stands: retention plan lists them")
 ARCHIVE_WRONG = _row("4743", "archive-wrong", U, "2999", 422, "keep the file apart and take a good copy of it")
 ARCHIVE_AWAY = _row("4744", "archive-away", A, "3999", 503, "see that the archive's folder can be written and has room")

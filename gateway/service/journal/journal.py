@@ -33,6 +33,7 @@ from gateway.service.journal.records import (
     Origin,
     Refusal,
 )
+from gateway.service.journal.retention.front import RetentionJournal
 from gateway.service.journal.schema import upgrade
 from gateway.service.journal.tables import JOURNAL
 from gateway.service.journal.views import DeadLetter, Invariant, MessageRow, MessageView
@@ -87,6 +88,7 @@ class Journal:
         self._closed = False
         self._kept: set[str] = set()
         self.evidence = EvidenceJournal(self._write, self._read)
+        self.retention = RetentionJournal(self._write, self._read)
 
     async def close(self) -> None:
         """Write what was given, then let go of the database; harmless when repeated."""

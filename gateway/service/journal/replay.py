@@ -19,12 +19,14 @@ def redeliver(connection: Connection, message: str, link: str, act: Act, now: da
 
     A dead letter waits again in its place, its backoff from the beginning. What is final stays so: a new delivery of
     the same number and bytes stands last in the same mailboxes. A `not_after` that is over is lifted.
-    DELIVERY_UNKNOWN, ALREADY_WAITING, NO_DOCUMENT, REASON_MISSING.
+    DELIVERY_UNKNOWN, ALREADY_WAITING, NO_DOCUMENT, RETIRED, REASON_MISSING.
     """
     row = _latest(connection, message, link)
     if row.state == State.WAITING:
         raise faults.ALREADY_WAITING.error("the delivery already waits to be sent", value=row.number)
     if row.document is None:
+        if not row.code:
+            raise faults.RETIRED.error("its originals left the journal", value=row.number)
         raise faults.NO_DOCUMENT.error(f"it could not be written for {link}: {row.reason}", value=row.number)
     acts.act(connection, act, message)
     again = _anew(row, now)

@@ -12,18 +12,23 @@ from sqlalchemy import Connection, Row, Select, select
 
 from gateway.evidence import merkle
 from gateway.evidence.dossier import Dossier, Proven, SealedBatch, SealedDay, Sent, SentReceipt
+from gateway.model import faults
 from gateway.service.journal.evidence.sealing import day_leaves
 from gateway.service.journal.evidence.tables import BATCH, MATERIAL, RECORD, SEALED_AGAIN, SEALED_DAY
+from gateway.service.journal.retention_tables import RETIRED
 from gateway.service.journal.tables import ATTEMPT, DELIVERY, DOCUMENT, MESSAGE
 
 DIGEST = re.compile(rb'"(sm3:[0-9a-f]{64})"')
 
 
 def dossier(connection: Connection, message: str, now: datetime) -> Dossier | None:
-    """Of the message of our number; None where there is none."""
+    """Of the message of our number; None where there is none. RETIRED where its originals have left the journal."""
     found = connection.execute(select(MESSAGE.c.raw, MESSAGE.c.receipt).where(MESSAGE.c.id == message)).first()
     if found is None:
         return None
+    left = connection.execute(select(RETIRED).where(RETIRED.c.message == message)).first()
+    if left is not None:
+        raise faults.RETIRED.error(f"its originals left the journal: {left.archive or 'destroyed'}", value=message)
     rows = connection.execute(select(RECORD).where(RECORD.c.message == message).order_by(RECORD.c.id)).all()
     batches = _batches(connection, {row.batch for row in rows if row.batch is not None})
     days = _days(connection, {batch.day for batch in batches.values()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -62,6 +62,14 @@ def acted(connection: Connection, act: Act, message: str | None, document: bytes
     if document is not None:
         said["document"] = digest(document)
     _write(connection, "act", message, act.at, said)
+
+
+def acted_upon(connection: Connection, act: Act, messages: Sequence[str]) -> None:
+    """The same act upon each of these messages."""
+    facts = {"actor": act.actor, "verb": act.verb, "target": act.target, "reason": act.reason, "what": "act"}
+    rows = [{"message": one, "body": encoded({**facts, "message": one, "at": moment(act.at)})} for one in messages]
+    same = {"what": "act", "at": act.at, "batch": None, "place": None}
+    connection.execute(plain_insert(RECORD), [row | same for row in rows])
 
 
 def keep(connection: Connection, materials: Iterable[tuple[str, Material]], at: datetime) -> None:
