@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from gateway.commands.checking_tls import faults_of_tls, warnings_of_tls
 from gateway.commands.checking_trust import expiry, trust_warnings
 from gateway.commands.ending import Exit, tell, told
+from gateway.commands.rule_packs import packs
 from gateway.commands.serve import CATALOGUE
 from gateway.commands.showing import say, show_json
 from gateway.model import faults
@@ -99,6 +100,7 @@ def examine(config: Config, found: Findings) -> None:
         if path := link.shared_key_file:
             found.of(lambda path=path: read_shared_key(path))  # type: ignore[misc]
     signers = {name: signing_at(several, now).signer for name, several in planned.items()}
+    found.of(packs)
     if codes and schemas:
         _tables(codes, schemas, found)
         if state:

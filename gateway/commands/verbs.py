@@ -15,6 +15,7 @@ VERBS = {
     "dialects": "dialects:dialects",
     "validate": "validate:validate",
     "translate": "translate:translate",
+    "decide": "decide:decide",
     "sign": "signing:sign",
     "verify": "signing:verify",
     "messages": "messages:app",

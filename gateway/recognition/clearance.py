@@ -52,7 +52,7 @@ def _of_enterprise(ground: Ground, rule: Clearance) -> Iterator[tuple[str, str]]
     if rule.enterprise_tier is not None and own.tier > rule.enterprise_tier:
         yield "enterprise-credit", f"{own.tier}, {rule.enterprise_tier} at worst"
     if rule.case_suspends and own.under_case:
-        yield "case-filed", case.enterprise
+        yield "case-filed", ", ".join(sorted(case.enterprise))
 
 
 def _of_broker(ground: Ground, rule: Clearance) -> Iterator[tuple[str, str]]:

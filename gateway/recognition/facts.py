@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from gateway.model.choices import ClearanceMode, Direction, Special
 from gateway.model.credit import CreditScheme
 from gateway.model.declaration import Declaration
 from gateway.model.results import TransferBar
+from gateway.recognition.rule import STRICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +34,10 @@ class Case:
     on: date
     direction: Direction
     goods: tuple[Goods, ...]
-    enterprise: str = ""
-    """USCC of the consignee of an import, of the consignor of an export."""
-    broker: str = ""
-    """USCC of whoever declares for it; "": itself."""
+    enterprise: frozenset[str] = frozenset()
+    """USCC, customs' and CIQ's code of the consignee of an import, of the consignor of an export."""
+    broker: frozenset[str] = frozenset()
+    """Those of whoever declares for it; none: itself."""
     numbers: frozenset[str] = frozenset()
     """Whatever names the declaration."""
     containers: frozenset[str] = frozenset()
@@ -49,7 +53,11 @@ class Case:
 class Level:
     """A credit level of an enterprise under one scheme."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
     uscc: str
+    customs_code: str = ""
+    ciq_code: str = ""
     scheme: CreditScheme
     level: str
     effective_from: date
@@ -58,10 +66,16 @@ class Level:
     under_case: bool = False
     version: str = ""
 
+    def of(self, enterprise: frozenset[str]) -> bool:
+        """Whether it is this enterprise's, by any code that both know: in 2014 there was no USCC yet."""
+        return bool(enterprise & {self.uscc, self.customs_code, self.ciq_code})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """A warning or an order to watch (布控) that has not been lifted; each list narrows it, an empty one does not."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     number: str
     valid_from: date = date.min
@@ -81,6 +95,8 @@ class Alert:
 class Result:
     """A result that stands, as recognition judged it for this case."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
     number: str
     recognised: bool
     """Every item that is required is covered; a partial one is not."""
@@ -94,6 +110,8 @@ class Result:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """None: nobody could be asked, which is never taken for the better answer."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     levels: tuple[Level, ...] | None = None
     alerts: tuple[Alert, ...] | None = None
@@ -118,14 +136,13 @@ class Facts:
 
 def case_of(declaration: Declaration, on: date) -> Case:
     """The case of a declaration that customs accepted on that day."""
-    imported = declaration.direction is Direction.IMPORT
-    enterprise = declaration.consignee_uscc if imported else declaration.consignor_uscc
+    role = "consignee" if declaration.direction is Direction.IMPORT else "consignor"
     return Case(
         on=on,
         direction=declaration.direction,
         goods=tuple(_goods(declaration)),
-        enterprise=enterprise or "",
-        broker=declaration.declarant_uscc or "",
+        enterprise=_codes(declaration, role),
+        broker=_codes(declaration, "declarant"),
         numbers=frozenset(declaration.references().values()),
         containers=frozenset(box.number for box in declaration.containers if box.number),
         declaration_office=declaration.declaration_office or "",
@@ -135,6 +152,11 @@ def case_of(declaration: Declaration, on: date) -> Case:
         direct_chosen=Special.DIRECT_RELEASE in declaration.specials,
         original_container=declaration.original_container,
     )
+
+
+def _codes(declaration: Declaration, role: str) -> frozenset[str]:
+    said = (getattr(declaration, f"{role}_{code}") for code in ("uscc", "customs_code", "ciq_code"))
+    return frozenset(code for code in said if code)
 
 
 BULK = "9993"

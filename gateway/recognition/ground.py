@@ -94,7 +94,7 @@ def hits(case: Case, alerts: Sequence[Alert]) -> Iterator[Alert]:
         named = (
             (alert.hs_codes, any(matches(one.hs_code, one.ciq_code, alert.hs_codes) for one in case.goods)),
             (alert.origins, any(one.origin in alert.origins for one in case.goods)),
-            (alert.enterprises, case.enterprise in alert.enterprises or case.broker in alert.enterprises),
+            (alert.enterprises, bool((case.enterprise | case.broker) & set(alert.enterprises))),
             (alert.declarations, bool(case.numbers & set(alert.declarations))),
             (alert.containers, bool(case.containers & set(alert.containers))),
         )

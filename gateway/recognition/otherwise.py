@@ -51,13 +51,13 @@ def _changes(case: Case, facts: Facts, pack: Pack) -> Iterator[tuple[str, Facts]
 def _levels(case: Case, facts: Facts, pack: Pack) -> Iterator[tuple[str, Facts]]:
     """With each other level of the scheme that the matrix asks, one for each tier."""
     schemes = [row for row in in_force(pack.scheme, case.on) if "matrix" in row.uses]
-    if len(schemes) != 1:
+    if len(schemes) != 1 or not case.enterprise:
         return
     scheme = schemes[0]
     seen: set[Tier] = set()
     for name, tier in scheme.tiers.items():
         if tier not in seen:
             seen.add(tier)
-            others = tuple(one for one in facts.levels or () if one.uscc != case.enterprise)
-            level = Level(uscc=case.enterprise, scheme=scheme.scheme, level=name, effective_from=case.on)
+            others = tuple(one for one in facts.levels or () if not one.of(case.enterprise))
+            level = Level(uscc=min(case.enterprise), scheme=scheme.scheme, level=name, effective_from=case.on)
             yield f"with {name}", replace(facts, levels=(*others, level))

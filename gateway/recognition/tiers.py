@@ -24,12 +24,17 @@ class Standing:
     under_case: bool
 
 
-def standing(uscc: str, levels: Sequence[Level] | None, pack: Pack, use: str, on: date) -> Standing:
-    """Its standing for "matrix" or "clearance". HeldError: nobody to ask, run out, two at once, case by case."""
+def standing(enterprise: frozenset[str], levels: Sequence[Level] | None, pack: Pack, use: str, on: date) -> Standing:
+    """Its standing for "matrix" or "clearance".
+
+    HeldError: no enterprise named, nobody to ask, a level run out, two levels at once, a level decided case by case.
+    """
+    if not enterprise:
+        raise HeldError("enterprise-unnamed", "no code says which enterprise it is")
     if levels is None:
         raise HeldError("credit-away", "the service of credit levels could not be asked")
     scheme = _scheme(pack, use, on)
-    own = [one for one in levels if one.uscc == uscc]
+    own = [one for one in levels if one.of(enterprise)]
     case = any(one.under_case and _holds(one, on) for one in own)
     level = _level(own, scheme.scheme, on) or _carried(own, scheme, on)
     if level is None:

@@ -60,7 +60,7 @@ def through(hs_code: str = FURNITURE, on: date = ON) -> Case:
         on=on,
         direction=Direction.IMPORT,
         goods=(Goods(number=1, hs_code=hs_code, origin="DEU"),),
-        enterprise=IMPORTER,
+        enterprise=frozenset({IMPORTER}),
         declaration_office="0110",
         port_office="0202",
         destination_office="0110",

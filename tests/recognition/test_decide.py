@@ -180,6 +180,16 @@ def test_an_export_is_no_first_import(pack: Pack) -> None:
     assert decide(case, replace(known("A"), first_import=True), pack) == decide(case, known("A"), pack)
 
 
+def test_a_declaration_that_names_no_enterprise_is_held(pack: Pack) -> None:
+    assert decide(replace(through(), enterprise=frozenset()), known(), pack).code == "enterprise-unnamed"
+
+
+def test_a_level_is_found_by_any_code_of_the_enterprise(pack: Pack) -> None:
+    facts = replace(known(), levels=(ciq("AA", uscc="unknown yet", ciq_code="1100600000"),))
+    case = replace(through(), enterprise=frozenset({"1100600000"}))
+    assert decide(case, facts, pack).tier == "T1"
+
+
 def test_without_the_registry_of_alerts_nothing_is_decided(pack: Pack) -> None:
     assert decide(through(), replace(known(), alerts=None), pack).code == "alerts-away"
 
@@ -261,7 +271,7 @@ def test_shijiazhuang_joins_regional_clearance_on_its_own_day(pack: Pack) -> Non
 def test_local_release_wants_every_condition_of_58_2013(
     pack: Pack, levels: tuple[Level, ...], more: dict[str, bool], condition: str | None
 ) -> None:
-    case = replace(through(), broker="BROKER", clearance_mode=ClearanceMode.LOCAL_DECLARE_LOCAL_RELEASE)
+    case = replace(through(), broker=frozenset({"BROKER"}), clearance_mode=ClearanceMode.LOCAL_DECLARE_LOCAL_RELEASE)
     facts = replace(known(), levels=(ciq("AA"), *levels), **more)  # type: ignore[arg-type]
     found = [one.condition for one in decide(case, facts, pack).refused_choices if one.choice == "SS"]
     assert found == ([condition] if condition else [])
