@@ -54,7 +54,7 @@ format: setup ## let ruff put the code in order
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-docs: setup ## print docs/formats, docs/faults.md and the printed parts of the guides from the tables
+docs: setup ## print docs/formats, docs/rules, docs/faults.md and the printed parts of the guides from the tables
 	@$(BIN)/python scripts/print-formats
 
 bench: setup ## each step's CPU beside its own floor

@@ -98,12 +98,13 @@ def _place(ground: Ground, fired: Sequence[Effect], way: DirectAnswer | None) ->
     return (Location.DESTINATION, ground.case.destination_office) if imported else (Location.ORIGIN, "")
 
 
-def _percent(ground: Ground, mode: ReleaseMode, fired: Sequence[Effect]) -> Decimal | None:
+def _percent(ground: Ground, mode: ReleaseMode, fired: Sequence[Effect]) -> Decimal:
+    """Every batch where no row names a share for the tier: fewer are picked only by a rule."""
     if any(one.whole for one in fired):
         return HUNDRED
     rows = [row for row in in_force(ground.pack.ratio, ground.case.on) if row.mode is mode]
     own = [row for row in rows if ground.tier in row.tiers] or [row for row in rows if not row.tiers]
-    return max((row.percent for row in own), default=None)
+    return max((row.percent for row in own), default=HUNDRED)
 
 
 def _refused(

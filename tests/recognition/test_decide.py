@@ -75,6 +75,11 @@ def test_level_c_is_sampled_whole_and_level_d_goes_nowhere_directly(pack: Pack) 
     assert (worst.mode, worst.direct_mode, worst.location) == (ReleaseMode.SUPERVISION, None, Location.PORT)
 
 
+def test_every_batch_is_picked_where_no_row_names_a_share(pack: Pack) -> None:
+    made = decide(through(), replace(known("C"), results=(RECOGNISED,)), with_risk(pack, "low"))
+    assert (made.mode, made.sampling_percent) == (ReleaseMode.VERIFICATION, Decimal(100))
+
+
 def test_an_order_to_watch_makes_it_supervised_where_the_order_says(pack: Pack) -> None:
     facts = replace(known("AA"), alerts=(replace(WATCH, location="0217"),), results=(RECOGNISED,))
     made = decide(through(), facts, with_risk(pack, "low"))
