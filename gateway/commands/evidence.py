@@ -110,7 +110,7 @@ def audit(
 
     For example: eport-gateway evidence audit --config gateway.toml --trust trust/
     """
-    report, tip = asyncio.run(_audited(load_config(config).journal, _store(trust), gateway))
+    report, tip = asyncio.run(_audited(load_config(config).journal, store(trust), gateway))
     say(
         f"unbroken: {report.batches} batches of {report.records} records, {report.days} days; "
         f"{report.unsealed} records not sealed yet"
@@ -126,7 +126,7 @@ async def _audited(place: str, trust: TrustStore, party: str) -> tuple[ChainRepo
 
 def _trusted(folder: Path, gateway: str) -> Trusted:
     return Trusted(
-        store=_store(folder),
+        store=store(folder),
         gateway=gateway,
         stamps=tuple(_stamps(folder / STAMPS)),
         dialects=DIALECTS,
@@ -135,7 +135,7 @@ def _trusted(folder: Path, gateway: str) -> Trusted:
     )
 
 
-def _store(folder: Path) -> TrustStore:
+def store(folder: Path) -> TrustStore:
     """Every party's certificates and lists. Time-stamping authorities name no party, and may have keys of any kind.
 
     The past is judged: what was revoked after it was used was good when it was used.

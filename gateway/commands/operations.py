@@ -60,7 +60,7 @@ class Operations:
         """The bytes of a good answer."""
         place = urlsplit(self.url)
         kind = HTTPSConnection if place.scheme == "https" else HTTPConnection
-        headers = {"Authorization": f"Bearer {self.token}", "Eport-Operator": _operator()}
+        headers = {"Authorization": f"Bearer {self.token}", "Eport-Operator": operator()}
         try:
             # No proxy stands between an operator and a loopback port, whatever the environment says.
             with closing(kind(place.hostname or "", place.port, timeout=TIMEOUT_S)) as connection:
@@ -100,7 +100,7 @@ def _token(named: Path | None, configured: Path | None = None) -> str:
     return read_secret(configured) if configured else ""
 
 
-def _operator() -> str:
+def operator() -> str:
     """Who acts, as the journal will say; a container may have no name for its user."""
     with suppress(OSError, KeyError):
         return getpass.getuser().encode("ascii", "replace").decode()[:64]

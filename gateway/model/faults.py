@@ -179,6 +179,7 @@ HOLD_TARGET_UNKNOWN = _row("4741", "hold-target-unknown", U, "2999", 404, "name 
 HOLD_UNKNOWN = _row("4742", "hold-unknown", U, "2999", 404, "name a hold that stands: retention plan lists them")
 ARCHIVE_WRONG = _row("4743", "archive-wrong", U, "2999", 422, "keep the file apart and take a good copy of it")
 ARCHIVE_AWAY = _row("4744", "archive-away", A, "3999", 503, "see that the archive's folder can be written and has room")
+CLOCK_DOUBTFUL = _row("4745", "clock-doubtful", U, "3999", 409, "set the clock, or say --clock-is-right if it is")
 
 # 49xx: ourselves
 JOURNAL_AWAY = _row("4901", "journal-away", A, "3001", 503, "send again later; nothing was accepted")

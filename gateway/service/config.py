@@ -14,6 +14,7 @@ from gateway.routing.routes import Route
 from gateway.service.bounds_config import Courier as Courier
 from gateway.service.bounds_config import Limits as Limits
 from gateway.service.bounds_config import Retry as Retry
+from gateway.service.retention_config import Retention as Retention
 from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
 from gateway.service.transport_config import HttpTransport as HttpTransport
@@ -156,6 +157,7 @@ class Config(BaseSettings):
     courier: Courier = Courier()
     revocation: Revocation = Revocation()
     evidence: Evidence = Evidence()
+    retention: Retention = Retention()
     links: tuple[Link, ...] = ()
 
     @classmethod

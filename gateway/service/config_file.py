@@ -19,6 +19,7 @@ PATH_KEYS = frozenset(
     {
         *("key_file", "certificate_file", "passphrase_file", "shared_key_file", "ops_token_file"),
         *("trust", "authorities", "state", "root", "server_certificates", "timestamp_authorities", "module"),
+        "archive_folder",
     }
 )
 DEFAULTS: Mapping[str, object] = {

@@ -31,6 +31,10 @@ class RetentionJournal:
         """Those that stand, the oldest first."""
         return await self._read(holds.standing)
 
+    async def newest(self) -> datetime | None:
+        """When the last message came; None: none ever did."""
+        return await self._read(leaving.newest)
+
     async def page(self, after: str, before: datetime, limit: int) -> Sequence[str]:
         """Messages that still have their originals and came before that moment, behind the number `after`."""
         return await self._read(lambda connection: groups.page(connection, after, before, limit))

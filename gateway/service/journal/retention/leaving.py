@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from gateway.model import faults
 from gateway.service.journal.evidence import writing
 from gateway.service.journal.evidence.tables import SEALED_AGAIN
 from gateway.service.journal.numbers import reserve
@@ -62,9 +63,10 @@ def leave(
 ) -> Sequence[Leaving]:
     """Take out the originals of those groups that may leave now, seen afresh under lock: who left.
 
-    `messages` are taken with the rest of their groups; with an archive all of a group or none.
+    `messages` are taken with the rest of their groups; with an archive all of a group or none. REASON_MISSING.
     Of each message an act is recorded, so that the chain tells what an audit does not find any more.
     """
+    _refuse_silence(act)
     reserve(connection, TURN, 1)
     if archive is not None:
         _register(connection, archive)
@@ -93,6 +95,17 @@ def _empty(connection: Connection, messages: Sequence[str]) -> None:
     connection.execute(delete(SEALED_AGAIN).where(SEALED_AGAIN.c.delivery.in_(deliveries)))
     connection.execute(update(DOCUMENT).where(DOCUMENT.c.id.in_(documents)).values(bytes=b""))
     connection.execute(update(ATTEMPT).where(ATTEMPT.c.delivery.in_(deliveries)).values(receipt=b""))
+
+
+def _refuse_silence(act: Act) -> None:
+    if not act.reason.strip():
+        raise faults.REASON_MISSING.error("an act is journalled with its reason", value=act.verb)
+
+
+def newest(connection: Connection) -> datetime | None:
+    """When the last message came; None: none ever did."""
+    found: datetime | None = connection.execute(select(func.max(MESSAGE.c.received_at))).scalar_one()
+    return found
 
 
 def _register(connection: Connection, archive: Archived) -> None:
