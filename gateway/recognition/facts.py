@@ -41,6 +41,7 @@ class Case:
     numbers: frozenset[str] = frozenset()
     """Whatever names the declaration."""
     containers: frozenset[str] = frozenset()
+    bills: frozenset[str] = frozenset()
     declaration_office: str = ""
     port_office: str = ""
     destination_office: str = ""
@@ -73,7 +74,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A warning or an order to watch (布控) that has not been lifted; each list narrows it, an empty one does not."""
+    """A warning or an order to watch (布控) that has not been lifted; each list narrows it, an empty one does not.
+
+    One that names nothing at all is for people: it hits no case.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
@@ -88,6 +92,7 @@ class Alert:
     enterprises: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     containers: tuple[str, ...] = ()
+    bills: tuple[str, ...] = ()
     version: str = ""
 
 
@@ -145,6 +150,7 @@ def case_of(declaration: Declaration, on: date) -> Case:
         broker=_codes(declaration, "declarant"),
         numbers=frozenset(declaration.references().values()),
         containers=frozenset(box.number for box in declaration.containers if box.number),
+        bills=frozenset({declaration.bill_number} if declaration.bill_number else ()),
         declaration_office=declaration.declaration_office or "",
         port_office=declaration.port_office or "",
         destination_office=declaration.destination_office or "",

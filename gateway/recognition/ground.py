@@ -97,8 +97,10 @@ def hits(case: Case, alerts: Sequence[Alert]) -> Iterator[Alert]:
             (alert.enterprises, bool((case.enterprise | case.broker) & set(alert.enterprises))),
             (alert.declarations, bool(case.numbers & set(alert.declarations))),
             (alert.containers, bool(case.containers & set(alert.containers))),
+            (alert.bills, bool(case.bills & set(alert.bills))),
         )
-        if alert.valid_from <= case.on <= alert.expires_on and all(hit for names, hit in named if names):
+        narrowed = [hit for names, hit in named if names]
+        if narrowed and all(narrowed) and alert.valid_from <= case.on <= alert.expires_on:
             yield alert
 
 

@@ -32,7 +32,7 @@ SURE = {
 }
 OVERRIDES: tuple[tuple[str, dict[str, object]], ...] = (
     ("none", {}),
-    ("an alert", {"alerts": (Alert(number="A"),)}),
+    ("an alert", {"alerts": (Alert(number="A", hs_codes=("94", "51")),)}),
     ("a first import", {"first_import": True}),
     ("a non-conformity", {"nonconformities": ((HS, date.max),)}),
     ("a recognised result", {"results": (Result(number="R", recognised=True),)}),

@@ -96,6 +96,11 @@ def test_an_order_that_does_not_name_the_case_changes_nothing(pack: Pack, change
     assert decide(through(), facts, pack) == decide(through(), known(), pack)
 
 
+def test_an_order_that_names_nothing_is_for_people(pack: Pack) -> None:
+    facts = replace(known(), alerts=(Alert(number="A1"),))
+    assert decide(through(), facts, pack) == decide(through(), known(), pack)
+
+
 def test_a_recognised_result_makes_it_one_step_lighter_and_says_so(pack: Pack) -> None:
     made = decide(through(), replace(known(), results=(RECOGNISED,)), pack)
     assert (made.mode, made.result_number) == (ReleaseMode.VERIFICATION, "R1")

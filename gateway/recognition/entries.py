@@ -1,0 +1,167 @@
+"""What a message adds to the registries: entries that are never changed, each true from a day on, each known since one.
+
+A registry is read as it was known at a moment: entries that came later are left out, so a decision can be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import singledispatch
+from typing import Any
+
+from gateway.model.alerts import ControlLift, ControlOrder, RiskAlert
+from gateway.model.credit import CreditUpdate
+from gateway.model.kind import CHINA, Kind, OfDeclaration
+from gateway.model.recognition import RecognitionDecision
+from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
+
+
+class Registry(StrEnum):
+    """The registries (登记簿), by what their entries are about."""
+
+    CREDIT = "credit"
+    ALERT = "alert"
+    LIFT = "lift"
+    """解控: an alert that is lifted stays lifted, whichever of the two came first."""
+    RESULT = "result"
+    REVOCATION = "revocation"
+    REINSPECTION = "reinspection"
+    RECOGNITION = "recognition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry. `subjects`: every code under which it may be asked for; `said`: JSON values by name."""
+
+    registry: Registry
+    subjects: tuple[str, ...]
+    said: Mapping[str, Any]
+
+
+EVERYTHING = "*"
+"""The subject of what concerns whatever it matches: alerts are asked for all together."""
+
+
+@singledispatch
+def entries(_body: Kind) -> tuple[Entry, ...]:
+    """() for a kind that no registry keeps."""
+    return ()
+
+
+@entries.register
+def _credit(body: CreditUpdate) -> tuple[Entry, ...]:
+    codes = tuple(code for code in (body.uscc, body.customs_code, body.ciq_code) if code)
+    said = {
+        "uscc": body.uscc,
+        "customs_code": body.customs_code or "",
+        "ciq_code": body.ciq_code or "",
+        "scheme": body.scheme.value,
+        "level": body.level,
+        "effective_from": body.effective_from.isoformat(),
+        "effective_until": _day(body.effective_until),
+        "on_serious_list": bool(body.on_serious_list),
+        "under_case": bool(body.under_case),
+    }
+    return (Entry(registry=Registry.CREDIT, subjects=codes, said=said),)
+
+
+@entries.register
+def _alert(body: RiskAlert) -> tuple[Entry, ...]:
+    said = {
+        "number": body.alert_number,
+        "valid_from": _day(body.issued_at),
+        "expires_on": _day(body.expires_at),
+        "hs_codes": list(body.hs_codes),
+        "origins": list(body.origin_countries),
+        "enterprises": list(body.enterprises),
+    }
+    laboratories = bool(body.laboratories) and not (body.hs_codes or body.origin_countries or body.enterprises)
+    if laboratories:  # an alert on a laboratory alone is about results, never about goods
+        return ()
+    return (Entry(registry=Registry.ALERT, subjects=(EVERYTHING, body.alert_number), said=_without_none(said)),)
+
+
+@entries.register
+def _order(body: ControlOrder) -> tuple[Entry, ...]:
+    numbers = _numbers(body)
+    said = {
+        "number": body.control_number or numbers[0],
+        "valid_from": _day(body.issued_at),
+        "expires_on": _day(body.expires_at),
+        "location": body.location or "",
+        "hs_codes": list(body.hs_codes),
+        "enterprises": list(body.enterprises),
+        "declarations": list(numbers),
+        "containers": list(body.container_numbers),
+        "bills": [body.bill_number] if body.bill_number else [],
+    }
+    subjects = (EVERYTHING, *dict.fromkeys((body.control_number or numbers[0], *numbers)))
+    return (Entry(registry=Registry.ALERT, subjects=subjects, said=_without_none(said)),)
+
+
+@entries.register
+def _lift(body: ControlLift) -> tuple[Entry, ...]:
+    numbers = tuple(number for number in (body.control_number, body.alert_number) if number)
+    lifted = numbers or _numbers(body)
+    return (Entry(registry=Registry.LIFT, subjects=(EVERYTHING, *lifted), said={"numbers": list(lifted)}),)
+
+
+@entries.register
+def _result(body: InspectionResult) -> tuple[Entry, ...]:
+    said = {
+        "number": body.result_number,
+        "conforming": body.conclusion.value == "conforming",
+        "issuing_office": body.issuing_office,
+        "issued_on": _day(body.issued_at),
+        "valid_until": _day(body.valid_until),
+        "bars": [bar.value for bar in body.transfer_bars],
+        "hs_codes": [line.hs_code for line in body.goods],
+        "enterprise": body.enterprise_uscc or "",
+        "supersedes": body.supersedes or "",
+    }
+    subjects = (body.result_number, *((body.enterprise_uscc,) if body.enterprise_uscc else ()), *_numbers(body))
+    return (Entry(registry=Registry.RESULT, subjects=tuple(dict.fromkeys(subjects)), said=said),)
+
+
+@entries.register
+def _revocation(body: ResultRevocation) -> tuple[Entry, ...]:
+    said = {"number": body.result_number, "reason": body.reason}
+    return (Entry(registry=Registry.REVOCATION, subjects=(body.result_number,), said=said),)
+
+
+@entries.register
+def _reinspection(body: Reinspection) -> tuple[Entry, ...]:
+    said = {"number": body.result_number, "stage": body.stage.value, "upheld": body.upheld}
+    return (Entry(registry=Registry.REINSPECTION, subjects=(body.result_number,), said=said),)
+
+
+@entries.register
+def _recognition(body: RecognitionDecision) -> tuple[Entry, ...]:
+    said = {
+        "number": body.result_number,
+        "outcome": body.outcome.value,
+        "office": body.deciding_office,
+        "used_for": body.used_for or "",
+        "decided_at": body.decided_at.isoformat(),
+    }
+    subjects = (body.result_number, *((body.used_for,) if body.used_for else ()), *_numbers(body))
+    return (Entry(registry=Registry.RECOGNITION, subjects=tuple(dict.fromkeys(subjects)), said=said),)
+
+
+def _numbers(body: OfDeclaration) -> tuple[str, ...]:
+    numbers = (body.declaration_number, body.unified_number, body.entry_number, body.inspection_number)
+    return tuple(number for number in numbers if number)
+
+
+def _day(value: date | None) -> str | None:
+    """The day in China."""
+    if value is None:
+        return None
+    return (value.astimezone(CHINA).date() if isinstance(value, datetime) else value).isoformat()
+
+
+def _without_none(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value is not None}

@@ -1,0 +1,115 @@
+"""Facts for one case out of the registries' entries, as known at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from gateway.recognition.entries import EVERYTHING, Entry, Registry
+from gateway.recognition.facts import Alert, Case, Facts, Level, Result
+
+LEVEL: TypeAdapter[Level] = TypeAdapter(Level)
+ALERT: TypeAdapter[Alert] = TypeAdapter(Alert)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An entry as the journal keeps it: its number, which grows, is the version that a decision names."""
+
+    number: int
+    entry: Entry
+
+
+def asked(case: Case) -> tuple[str, ...]:
+    """The subjects under which everything that concerns a case may be found, but the results it leads to."""
+    return (EVERYTHING, *sorted(case.enterprise | case.broker | case.numbers))
+
+
+def led_to(kept: Iterable[Kept]) -> tuple[str, ...]:
+    """The results that entries name: to be asked for, with what was said of them since."""
+    named = (one.entry.said["number"] for one in kept if one.entry.registry in (Registry.RESULT, Registry.RECOGNITION))
+    return tuple(sorted(set(named)))
+
+
+def gather(case: Case, kept: Sequence[Kept], before: Facts) -> Facts:
+    """`before`, and what the registries add; a lift, a revocation and an open reinspection win over what they undo."""
+    ordered = sorted(kept, key=lambda one: one.number)
+    return replace(
+        before,
+        levels=(*(before.levels or ()), *_levels(ordered)),
+        alerts=(*(before.alerts or ()), *_alerts(ordered)),
+        nonconformities=(*before.nonconformities, *_nonconformities(case, ordered)),
+        results=(*before.results, *_results(case, ordered)),
+        versions={**before.versions, "journal": str(ordered[-1].number if ordered else 0)},
+    )
+
+
+def _of(kept: Iterable[Kept], registry: Registry) -> Iterator[Kept]:
+    return (one for one in kept if one.entry.registry is registry)
+
+
+def _levels(kept: Sequence[Kept]) -> Iterator[Level]:
+    """The last word of each day: an authority that says the same day again corrects itself."""
+    last: dict[tuple[str, str, str], Level] = {}
+    for one in _of(kept, Registry.CREDIT):
+        level = replace(LEVEL.validate_python(dict(one.entry.said)), version=str(one.number))
+        last[level.uscc, level.scheme, level.effective_from.isoformat()] = level
+    yield from last.values()
+
+
+def _alerts(kept: Sequence[Kept]) -> Iterator[Alert]:
+    lifted = {number for one in _of(kept, Registry.LIFT) for number in one.entry.said["numbers"]}
+    for one in _of(kept, Registry.ALERT):
+        alert = replace(ALERT.validate_python(dict(one.entry.said)), version=str(one.number))
+        if not lifted & {alert.number, *(alert.declarations if alert.number in alert.declarations else ())}:
+            yield alert
+
+
+def _nonconformities(case: Case, kept: Sequence[Kept]) -> Iterator[tuple[str, date]]:
+    gone = _revoked(kept)
+    for one in _of(kept, Registry.RESULT):
+        said = one.entry.said
+        if not said["conforming"] and said["enterprise"] in case.enterprise and said["number"] not in gone:
+            yield from ((code, date.fromisoformat(said["issued_on"])) for code in said["hs_codes"])
+
+
+def _revoked(kept: Sequence[Kept]) -> set[str]:
+    replaced = {one.entry.said["supersedes"] for one in _of(kept, Registry.RESULT)}
+    revoked = {one.entry.said["number"] for one in _of(kept, Registry.REVOCATION)}
+    stages = {one.entry.said["number"]: one.entry.said for one in _of(kept, Registry.REINSPECTION)}  # the last word
+    disputed = {number for number, said in stages.items() if _is_open(said["stage"]) or said["upheld"] is False}
+    return (replaced | revoked | disputed) - {""}
+
+
+def _is_open(stage: str) -> bool:
+    return stage in ("applied", "accepted")
+
+
+def _results(case: Case, kept: Sequence[Kept]) -> Iterator[Result]:
+    """A result counts for a case only where an office recognised it for that declaration, and it stands."""
+    gone = _revoked(kept)
+    found = {one.entry.said["number"]: one for one in _of(kept, Registry.RESULT)}
+    last: dict[str, Kept] = {}
+    for one in _of(kept, Registry.RECOGNITION):
+        if case.numbers & set(one.entry.subjects):
+            last[one.entry.said["number"]] = one
+    for number, decision in sorted(last.items()):
+        result = found.get(number)
+        if result is not None:
+            yield _result(result, decision, stands=number not in gone)
+
+
+def _result(result: Kept, decision: Kept, *, stands: bool) -> Result:
+    said = result.entry.said
+    return Result(
+        number=said["number"],
+        recognised=stands and decision.entry.said["outcome"] == "recognised",
+        conforming=said["conforming"],
+        issuing_office=said["issuing_office"],
+        bars=tuple(said["bars"]),
+        valid_until=date.fromisoformat(said["valid_until"]) if said["valid_until"] else None,
+        version=f"{result.number}/{decision.number}",
+    )
