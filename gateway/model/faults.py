@@ -181,6 +181,17 @@ ARCHIVE_WRONG = _row("4743", "archive-wrong", U, "2999", 422, "keep the file apa
 ARCHIVE_AWAY = _row("4744", "archive-away", A, "3999", 503, "see that the archive's folder can be written and has room")
 CLOCK_DOUBTFUL = _row("4745", "clock-doubtful", U, "3999", 409, "set the clock, or say --clock-is-right if it is")
 
+# 475x: the emergency channel
+CARRY_NOT_MANUAL = _row(
+    "4750", "carry-not-manual", U, "2999", 409, "stop the link first: links pause, or put it on manual"
+)
+CARRY_NOTHING = _row("4751", "carry-nothing", U, "2999", 404, "nothing: see what the link waits for by messages ls")
+CARRY_INVALID = _row("4752", "carry-invalid", S, "0001", 422, "have the sender write the bundle's file once more")
+CARRY_FOREIGN = _row("4753", "carry-foreign", S, "1004", 403, "keep the file, and ask the sender by another way")
+CARRY_EXPIRED = _row("4754", "carry-expired", S, "2002", 410, "have the sender export what still waits")
+CARRY_REPEATED = _row("4755", "carry-repeated", U, "2999", 409, "nothing: fetch its receipts by carry receipts")
+CARRY_UNKNOWN = _row("4756", "carry-unknown", U, "2999", 404, "name a bundle that carry ls shows")
+
 # 49xx: ourselves
 JOURNAL_AWAY = _row("4901", "journal-away", A, "3001", 503, "send again later; nothing was accepted")
 BUSY = _row("4902", "busy", A, "3999", 503, "send again after Retry-After")

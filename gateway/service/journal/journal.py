@@ -17,6 +17,7 @@ from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Delivery, State
 from gateway.service.journal import acceptance as acceptances
 from gateway.service.journal import acts, attempts, claims, code_updates, heads, listing, replay, resealing, timeline
+from gateway.service.journal.carrying.front import CarryingJournal
 from gateway.service.journal.engine import Engines, engines, told
 from gateway.service.journal.evidence.front import EvidenceJournal
 from gateway.service.journal.numbers import PROBE, Numbers, reserve
@@ -33,6 +34,7 @@ from gateway.service.journal.records import (
     Origin,
     Refusal,
 )
+from gateway.service.journal.registries.front import RegistryJournal
 from gateway.service.journal.retention.front import RetentionJournal
 from gateway.service.journal.schema import upgrade
 from gateway.service.journal.tables import JOURNAL
@@ -88,7 +90,9 @@ class Journal:
         self._closed = False
         self._kept: set[str] = set()
         self.evidence = EvidenceJournal(self._write, self._read)
+        self.registries = RegistryJournal(self._read)
         self.retention = RetentionJournal(self._write, self._read)
+        self.carrying = CarryingJournal(self._write, self._read)
 
     async def close(self) -> None:
         """Write what was given, then let go of the database; harmless when repeated."""

@@ -1,0 +1,1 @@
+"""What the journal holds for the emergency channel."""
