@@ -14,7 +14,7 @@ from typing import Any
 
 from gateway.model.alerts import ControlLift, ControlOrder, RiskAlert
 from gateway.model.credit import CreditUpdate
-from gateway.model.kind import CHINA, Kind, OfDeclaration
+from gateway.model.kind import CHINA, OfDeclaration
 from gateway.model.recognition import RecognitionDecision
 from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
 
@@ -46,7 +46,7 @@ EVERYTHING = "*"
 
 
 @singledispatch
-def entries(_body: Kind) -> tuple[Entry, ...]:
+def entries(_body: object) -> tuple[Entry, ...]:
     """() for a kind that no registry keeps."""
     return ()
 

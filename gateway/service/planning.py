@@ -9,6 +9,7 @@ from datetime import datetime
 from gateway.model import faults
 from gateway.model.errors import AgainError, GatewayError
 from gateway.model.message import Body, Message
+from gateway.recognition.entries import entries
 from gateway.routing.authority import allow
 from gateway.routing.routes import receivers
 from gateway.service.adapter import Adapter
@@ -78,6 +79,7 @@ class Plan:
             losses=in_words(self.taken.losses, restricted=body.RESTRICTED),
             notes={**self.taken.notes, "codes": self.sender.terms.translator.codes_version},
             deliveries=tuple(one.delivery for one in self.written),
+            entries=entries(body),
         )
 
 

@@ -16,6 +16,7 @@ from gateway.service.journal.engine import insert
 from gateway.service.journal.evidence import writing
 from gateway.service.journal.learning import learn
 from gateway.service.journal.records import Acceptance, Accepted, Copy, Mailbox, NewDelivery, Origin
+from gateway.service.journal.registries import keeping
 from gateway.service.journal.tables import DELIVERY, DOCUMENT, IDENTITY, LEARNED, MESSAGE
 
 
@@ -37,6 +38,7 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
     learn(connection, acceptance)
     if acceptance.code_update is not None:
         code_updates.add(connection, acceptance.code_update, acceptance.message)
+    keeping.keep(connection, acceptance.message, acceptance.entries, acceptance.received_at)
     new = ((name, one) for name, one in acceptance.trace.materials.items() if name not in kept)
     writing.keep(connection, new, acceptance.received_at)
     writing.accepted(connection, acceptance)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gateway.model.code_table import CodeTable
+from gateway.recognition.entries import Entry
 from gateway.routing.delivery import Delivery, Outcome, State
 
 
@@ -55,6 +56,8 @@ class Acceptance:
     """charset, its source, repairs, certificate, profile, table versions, traceparent: what the evidence will want."""
     deliveries: tuple[NewDelivery, ...] = ()
     code_update: CodeUpdate | None = None
+    entries: tuple[Entry, ...] = ()
+    """What it adds to the registries."""
     trace: Trace = field(default_factory=lambda: Trace())
 
 

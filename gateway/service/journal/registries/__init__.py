@@ -1,0 +1,1 @@
+"""The registries in SQL: entries that are only ever added, found by what they are about."""
