@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import typer
 
@@ -70,8 +71,11 @@ def ls(
 def show_one(
     number: NumberArgument,
     document: Annotated[
-        str, typer.Option(help="Print bytes instead: received, receipt, or a link's name. The view is journalled.")
+        str, typer.Option(help="Print one, masked: received, receipt, or a link's name. The view is journalled.")
     ] = "",
+    reason: Annotated[
+        str | None, typer.Option(help="With --document: its bytes as they are, and why you need them.")
+    ] = None,
     json: JsonOption = False,
     config: ConfigOption = None,
     url: UrlOption = "",
@@ -84,7 +88,8 @@ def show_one(
     port = operations(config, url, token_file)
     path = f"/api/v1/messages/{segment(number)}"
     if document:
-        write(port.ask("GET", f"{path}/documents/{segment(document)}"))
+        why = f"?{urlencode({'reason': reason})}" if reason is not None else ""
+        write(port.ask("GET", f"{path}/documents/{segment(document)}{why}"))
         return
     view = port.get(path)
     if json:

@@ -104,9 +104,12 @@ def test_one_message_is_shown_with_deliveries_losses_and_timeline(running: Runni
 
 
 def test_its_documents_are_printed_byte_for_byte(running: Running, config: tuple[str, Path]) -> None:
-    sent = good("messages", "show", running.message, "--document", "received", *config).out
+    sent = good("messages", "show", running.message, "--document", "received", "--reason", "case 12", *config).out
     assert sent.startswith(b"<EEntDeclIo") and b"<ds:Signature" in sent
-    assert b"DxpMsg" in good("messages", "show", running.message, "--document", "tianjin", *config).out
+    assert (
+        b"DxpMsg"
+        in good("messages", "show", running.message, "--document", "tianjin", "--reason", "case 12", *config).out
+    )
 
 
 def test_an_unknown_message_is_an_input_at_fault(config: tuple[str, Path]) -> None:

@@ -9,12 +9,16 @@ from datetime import datetime
 
 from aiohttp import web
 
+from gateway.model import faults
 from gateway.service.journal.records import Act, Due
+from gateway.service.journal.retention_tables import LEFT
 from gateway.service.journal.views import MessageView
 from gateway.service.operations.desk import DESK, Desk
+from gateway.service.operations.masking import masked_document, masked_view
 from gateway.service.operations.requests import body_of, filter_of, limit_of, text_of
 
 LIMIT_MAX = 500
+MASKED = "masked view"
 
 
 async def listed(request: web.Request) -> web.Response:
@@ -24,15 +28,20 @@ async def listed(request: web.Request) -> web.Response:
 
 
 async def viewed(request: web.Request) -> web.Response:
-    """GET /api/v1/messages/{number}: everything but the documents' bytes."""
-    return answer(await _found(request))
+    """GET /api/v1/messages/{number}: everything but the documents' bytes, and no value that tells of a person."""
+    return answer(masked_view(await _found(request), request.app[DESK].adapters))
 
 
 async def document(request: web.Request) -> web.Response:
-    """GET /api/v1/messages/{number}/documents/{which}: `received`, `receipt` or a link; the view is journalled."""
+    """GET /api/v1/messages/{number}/documents/{which}: `received`, `receipt` or a link, masked; the view is journalled.
+
+    `?reason=…` gives the bytes themselves, and the reason is journalled with the view.
+    """
     desk, which, view = request.app[DESK], request.match_info["which"], await _found(request)
-    content = _document(view, which)
-    act = Act(at=desk.now(), actor=actor(request), verb="viewed", target=which, reason="payload view")
+    content, reason = _document(view, which), request.query.get("reason")
+    if reason is None:
+        content, reason = masked_document(content, view, desk.adapters), MASKED
+    act = Act(at=desk.now(), actor=actor(request), verb="viewed", target=which, reason=reason)
     await desk.journal.act(act, view.row.message)
     return web.Response(body=content, content_type="application/xml", headers={"Cache-Control": "no-store"})
 
@@ -100,6 +109,8 @@ async def _found(request: web.Request) -> MessageView:
 def _document(view: MessageView, which: str) -> bytes:
     kept = {"received": view.raw, "receipt": view.receipt}
     found = kept.get(which) or next((one.document for one in reversed(view.deliveries) if one.link == which), None)
+    if not found and any(act.verb in LEFT for act in view.acts):
+        raise faults.RETIRED.error("its originals left the journal", value=view.row.message)
     if not found:
         raise web.HTTPNotFound(text="received, receipt, or the name of a link it went to")
     return found

@@ -92,11 +92,11 @@ async def test_a_document_is_shown_byte_for_byte_and_who_looked_is_kept(office: 
     path = f"/api/v1/messages/{number}/documents"
     kept = await office.region.gateway.journal.message(number)
     assert kept is not None
-    received = await office.ask("GET", f"{path}/received", **{"Eport-Operator": "duty officer"})
+    received = await office.ask("GET", f"{path}/received?reason=case+12", **{"Eport-Operator": "duty officer"})
     assert (received.body, received.kind) == (kept.raw, "application/xml")
     assert received.headers["Cache-Control"] == "no-store"
-    assert (await office.get(f"{path}/receipt")).body == kept.receipt
-    assert (await office.get(f"{path}/tianjin")).body == kept.deliveries[0].document
+    assert (await office.get(f"{path}/receipt?reason=case+12")).body == kept.receipt
+    assert (await office.get(f"{path}/tianjin?reason=case+12")).body == kept.deliveries[0].document
     (await office.get(f"{path}/hebei")).problem(404)
     (await office.get("/api/v1/messages/9/documents/received")).problem(404)
     assert [(verb, actor, target) for verb, actor, target, _ in await acts(office, number)] == [
@@ -191,3 +191,18 @@ async def test_refusals_are_listed_without_the_bytes_and_security_events_apart(o
     said = await office.get("/api/v1/refusals?security=true&limit=1")
     assert [row["code"] for row in said.json["refusals"]] == ["4108"]
     assert (await office.get("/api/v1/refusals?link=hebei")).json == {"refusals": []}
+
+
+@in_one_loop
+async def test_without_a_reason_a_document_is_shown_without_persons_and_a_blank_reason_is_none(office: Office) -> None:
+    number = await office.waiting()
+    path = f"/api/v1/messages/{number}/documents/received"
+    kept = await office.region.gateway.journal.message(number)
+    assert kept is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gateway.service.operations.masking.personal_names", lambda _: frozenset({"DeclRegName"}))
+        shown = (await office.get(path)).body
+    assert ("某某报关" in kept.raw.decode(), "某某报关" in shown.decode()) == (True, False)
+    assert "<DeclRegName>…<" in shown.decode()
+    (await office.get(f"{path}?reason=+")).problem(422, "4511")
+    assert [reason for *_, reason in await acts(office, number)] == ["masked view"]
