@@ -105,6 +105,22 @@ def release(
 
 @app.command()
 @told
+def restore(
+    message: Annotated[str, typer.Argument(metavar="ID", help="Our number of the message, 18 digits.")],
+    config: ConfigOption,
+    reason: ReasonOption,
+) -> None:
+    """Put the originals of a message back into the journal, to show them or to export its evidence.
+
+    The next run takes them out again; hold the message if it must not.
+
+    For example: eport-gateway retention restore 201410150000000001 --reason "case 12" --config gateway.toml
+    """
+    say(f"{message} is restored from {asyncio.run(_restored(load_config(config), message, reason))}")
+
+
+@app.command()
+@told
 def verify(
     file: Annotated[Path, typer.Argument(help="A file of an archive.", exists=True, dir_okay=False)],
     trust: Annotated[Path, typer.Option(help="Folder of <party>/*.pem that you trust.", file_okay=False, exists=True)],
@@ -140,6 +156,11 @@ async def _held(config: Config, kind: Target, target: str, act: Act) -> int:
 async def _released(config: Config, number: int, act: Act) -> Hold:
     async with opened(config) as journal:
         return await journal.release(number, act)
+
+
+async def _restored(config: Config, message: str, reason: str) -> str:
+    async with opened(config) as journal:
+        return await retention_of(config, journal, _now()).restore(message, operator(), reason)
 
 
 def _act(verb: str, target: str, reason: str) -> Act:

@@ -108,11 +108,33 @@ def verified(path: Path, trust: TrustStore, *, party: str) -> ArchiveStatement:
             if sorted(names) != sorted([*members, CONTENTS, STATEMENT]):
                 raise archived.wrong("a member is missing, or is none of ours", CONTENTS)
             for member in members.values():
-                if digest(_bounded(file, member.path, member.size)) != member.digest:
-                    raise archived.wrong("it is not what was sealed", member.path)
+                _payload(file, member)
     except UNREADABLE as error:
         raise archived.wrong(f"it is no zip of ours ({type(error).__name__})", path.name) from None
     return stated
+
+
+def originals(path: Path, message: str, statement: bytes) -> tuple[Payload, ...]:
+    """One message's, from a file that has this statement of the journal's. ARCHIVE_WRONG, ARCHIVE_AWAY."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            contents = _bounded(file, CONTENTS, LIST_BYTES_MAX)
+            if _bounded(file, STATEMENT, LIMIT_BYTES) != statement or digest(contents).encode() not in statement:
+                raise archived.wrong("it is not the file that the journal knows", STATEMENT)
+            wanted = [one for one in archived.read_list(contents).values() if one.path.startswith(f"{message}/")]
+            return tuple(_payload(file, one) for one in wanted)
+    except OSError as error:
+        raise _away(error, path) from None
+    except UNREADABLE as error:
+        raise archived.wrong(f"it is no zip of ours ({type(error).__name__})", path.name) from None
+
+
+def _payload(file: zipfile.ZipFile, member: Member) -> Payload:
+    content = _bounded(file, member.path, member.size)
+    if digest(content) != member.digest:
+        raise archived.wrong("it is not what was sealed", member.path)
+    message, _, path = member.path.partition("/")
+    return Payload(message=message, path=path, content=content)
 
 
 def remove(path: Path) -> None:

@@ -14,10 +14,11 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from gateway.model import faults
 from gateway.service.journal.records import Act
 from gateway.service.journal.retention.front import RetentionJournal
 from gateway.service.journal.retention.views import Archived, Group
-from gateway.service.retention.archive_file import PART, SUFFIX, ArchiveWriter, remove
+from gateway.service.retention.archive_file import PART, SUFFIX, ArchiveWriter, originals, remove
 from gateway.service.retention.terms import Fate, Terms
 from gateway.trust.signer import Signer
 
@@ -81,6 +82,20 @@ class Retention:
         while dropped := await self.journal.drop_refusals(self.terms.refusals_before(self.now), REFUSALS):
             report.refusals += dropped
         return report
+
+    async def restore(self, message: str, actor: str, reason: str) -> str:
+        """Put a message's originals back into the journal: the file they came from.
+
+        Raises RETIRED where none has them, ARCHIVE_AWAY, ARCHIVE_WRONG, REASON_MISSING.
+        """
+        name = await self.journal.archive_of(message)
+        statement = next(one.statement for one in await self.journal.archives() if one.name == name)
+        if self.folder is None:
+            raise faults.ARCHIVE_AWAY.error("retention.archive_folder names no folder", value=name)
+        found = await asyncio.to_thread(originals, self.folder / name, message, statement)
+        act = Act(at=self.now, actor=actor, verb="restore", target=name, reason=reason)
+        await self.journal.restore(message, found, act)
+        return name
 
     async def _pages(self) -> AsyncIterator[Sequence[Group]]:
         """Each group once, on the page that has its first message."""

@@ -10,12 +10,12 @@ import pytest
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service.journal.journal import Journal
-from gateway.service.journal.retention.views import Target
-from gateway.service.retention.archive_file import verified
+from gateway.service.journal.retention.views import Payload, Target
+from gateway.service.retention.archive_file import ArchiveWriter, verified
 from gateway.service.retention.running import Retention
 from gateway.service.retention.terms import Fate, Terms, later
 from tests.service.journal.chain import GATEWAY, TRUST, Clock, notary
-from tests.service.journal.material import NOW, acceptance, accepted, act, concluded, our_number
+from tests.service.journal.material import NOW, acceptance, accepted, act, claimed, concluded, our_number
 from tests.trust.made import AT
 
 TERMS = Terms(years=3, unreleased_years=20, archive_after_months=36)
@@ -157,3 +157,56 @@ async def test_more_messages_than_a_page_all_leave_once(
     await settled(journal, 7)
     report = await retention(journal, ARCHIVING, folder).run("archivist", "yearly")
     assert (report.messages, report.files) == ({Fate.ARCHIVE: 7}, [FILE, "2034-10.002.zip"])
+
+
+async def test_what_is_restored_is_all_there_again_and_its_evidence_too(journal: Journal, folder: Path) -> None:
+    (mailbox,) = await accepted(journal, acceptance(1))
+    claim = await claimed(journal, mailbox)
+    await journal.reseal(claim, b"<anew/>", act("reseal", "its certificate ran out"))
+    await concluded(journal, claim)
+    await notary(journal, Clock()).seal_now()
+    before, dossier = await journal.message(our_number(1)), await journal.evidence.dossier(our_number(1), NOW)
+    run = retention(journal, ARCHIVING, folder)
+    await run.run("archivist", "yearly")
+    assert await run.restore(our_number(1), "archivist", "case 12") == FILE
+    after, again = await journal.message(our_number(1)), await journal.evidence.dossier(our_number(1), NOW)
+    assert before is not None
+    assert after is not None
+    assert dossier is not None
+    assert again is not None
+    assert (after.raw, after.receipt, after.deliveries) == (before.raw, before.receipt, before.deliveries)
+    assert (again.received, again.sent) == (dossier.received, dossier.sent)
+    assert [event.what for event in after.timeline][-2:] == ["archive", "restore"]
+    await journal.evidence.verify_chain(TRUST, party="gateway")
+    assert (await retention(journal, ARCHIVING, folder).run("archivist", "yearly")).messages == {Fate.ARCHIVE: 1}
+
+
+async def test_nothing_is_restored_from_a_file_that_was_changed_or_is_another(journal: Journal, folder: Path) -> None:
+    await settled(journal)
+    run = retention(journal, ARCHIVING, folder)
+    await run.run("archivist", "yearly")
+    for fault, content in (
+        (faults.ARCHIVE_WRONG, (folder / FILE).read_bytes()[:-30]),
+        (faults.ARCHIVE_WRONG, other_file(folder)),
+        (faults.ARCHIVE_AWAY, None),
+    ):
+        put(folder / FILE, content)
+        with pytest.raises(GatewayError) as caught:
+            await run.restore(our_number(1), "archivist", "case 12")
+        assert caught.value.fault is fault
+    with pytest.raises(GatewayError) as caught:
+        await run.restore(our_number(9), "archivist", "case 12")
+    assert caught.value.fault is faults.RETIRED
+
+
+def other_file(folder: Path) -> bytes:
+    writer = ArchiveWriter(folder, "other.zip")
+    writer.add([Payload(message=our_number(1), path="received", content=b"<forged/>")])
+    writer.finish(GATEWAY.signer, AT)
+    return (folder / "other.zip").read_bytes()
+
+
+def put(path: Path, content: bytes | None) -> None:
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from gateway.service.journal.evidence.front import Doing
 from gateway.service.journal.records import Act
-from gateway.service.journal.retention import groups, holds, leaving
+from gateway.service.journal.retention import groups, holds, leaving, restoring
 from gateway.service.journal.retention.leaving import Due
 from gateway.service.journal.retention.views import Archived, Group, Hold, Leaving, Payload, Target
 
@@ -52,6 +52,14 @@ class RetentionJournal:
     ) -> Sequence[Leaving]:
         """Take out the originals of those groups that may leave now, the holds seen afresh: which did."""
         return await self._write(lambda connection: leaving.leave(connection, messages, due, act, archive))
+
+    async def archive_of(self, message: str) -> str:
+        """The file that has the message's originals. RETIRED where none has."""
+        return await self._read(lambda connection: restoring.archive_of(connection, message))
+
+    async def restore(self, message: str, originals: Sequence[Payload], act: Act) -> None:
+        """Put originals back where they stood. RETIRED, REASON_MISSING, EVIDENCE_WRONG."""
+        await self._write(lambda connection: restoring.restore(connection, message, originals, act))
 
     async def archives(self) -> Sequence[Archived]:
         """Every file that originals went to, by name."""
