@@ -173,8 +173,15 @@ CONFIGURATION = _row("4602", "configuration", U, "3999", 500, "mend the configur
 RULES_INVALID = _row("4604", "rules-invalid", U, "3999", 500, "mend the rule pack at the place named")
 JOURNAL_UNUSABLE = _row("4603", "journal-unusable", U, "3999", 500, "name a journal of ours on a local disk")
 
+STOPPED = _row("4701", "stopped", U, "2999", 409, "have the office release anew: what was stopped is never sent again")
+# 473x: reconciliation
+STATEMENT_MISSING = _row("4730", "statement-missing", U, "2999", 404, "give the other side's file by --theirs")
+STATEMENT_INVALID = _row("4731", "statement-invalid", S, "0001", 422, "have the other side write its statement again")
+STATEMENT_FOREIGN = _row("4732", "statement-foreign", S, "1004", 403, "name the link and day that the statement is of")
+DAY_NOT_OVER = _row("4733", "day-not-over", U, "2999", 409, "reconcile it after midnight in China")
+
 # 474x: retention
-RETIRED = _row("4740", "retired", U, "2999", 410, "take it from the archive that its timeline names, if any")
+RETIRED = _row("4740", "retired", U, "2999", 410, "retention restore it, if its timeline names an archive")
 HOLD_TARGET_UNKNOWN = _row("4741", "hold-target-unknown", U, "2999", 404, "name a message, alias or party there is")
 HOLD_UNKNOWN = _row("4742", "hold-unknown", U, "2999", 404, "name a hold that stands: retention plan lists them")
 ARCHIVE_WRONG = _row("4743", "archive-wrong", U, "2999", 422, "keep the file apart and take a good copy of it")

@@ -100,6 +100,9 @@ class Exchange:
         if isinstance(result, Copy):
             return self._copy(arrival, taken, result)
         self._step("committed", arrival)
+        for event, stopped in (("superseded", result.stopped.superseded), ("follow-up", result.stopped.gone)):
+            for message in stopped:
+                self._world.observer.event(event, arrival.link, kind=acceptance.kind, message=message)
         if acceptance.code_update is not None:
             await self._keeper.catch_up()
         await self._mailboxes.remember([_seen(acceptance)])

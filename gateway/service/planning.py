@@ -12,6 +12,7 @@ from gateway.model.message import Body, Message
 from gateway.recognition.entries import entries
 from gateway.routing.authority import allow
 from gateway.routing.routes import receivers
+from gateway.routing.safety import lets_go, not_after, rests_on, stops
 from gateway.service.adapter import Adapter
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Learned, NewDelivery, Origin
@@ -80,6 +81,8 @@ class Plan:
             notes={**self.taken.notes, "codes": self.sender.terms.translator.codes_version},
             deliveries=tuple(one.delivery for one in self.written),
             entries=entries(body),
+            stops=stops(body),
+            rests_on=rests_on(body),
         )
 
 
@@ -150,7 +153,15 @@ def _write(message: Message, target: Adapter, number: str, at: datetime, world: 
         refused = NewDelivery(link=link, party=party, number=number, document=b"", code=error.fault.code, reason=reason)
         return Written(delivery=refused, error=error)
     losses = in_words(given.losses, restricted=message.body.RESTRICTED)
-    delivery = NewDelivery(link=link, party=party, number=number, document=given.document, losses=losses)
+    delivery = NewDelivery(
+        link=link,
+        party=party,
+        number=number,
+        document=given.document,
+        losses=losses,
+        not_after=not_after(message.body),
+        releases=lets_go(message.body),
+    )
     return Written(delivery=delivery, answered_by=target.terms.translator.answered_by, body=given.body)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy import insert as plain_insert
 
 from gateway.routing.delivery import State
-from gateway.service.journal import code_updates, consignments, heads
+from gateway.service.journal import code_updates, consignments, heads, stopping
 from gateway.service.journal.engine import insert
 from gateway.service.journal.evidence import writing
 from gateway.service.journal.learning import learn
-from gateway.service.journal.records import Acceptance, Accepted, Copy, Mailbox, NewDelivery, Origin
+from gateway.service.journal.records import Acceptance, Accepted, Copy, Mailbox, NewDelivery, Origin, Stopped
 from gateway.service.journal.registries import keeping
 from gateway.service.journal.tables import DELIVERY, DOCUMENT, IDENTITY, LEARNED, MESSAGE
 
@@ -42,7 +42,11 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
     new = ((name, one) for name, one in acceptance.trace.materials.items() if name not in kept)
     writing.keep(connection, new, acceptance.received_at)
     writing.accepted(connection, acceptance)
-    return Accepted(mailboxes=_write_deliveries(connection, acceptance))
+    members = (
+        consignments.members_of(connection, acceptance.aliases) if acceptance.deliveries or acceptance.stops else ()
+    )
+    stopped = stopping.stop(connection, acceptance, members) if acceptance.stops else Stopped()
+    return Accepted(mailboxes=_write_deliveries(connection, acceptance, members), stopped=stopped)
 
 
 def copy_of(connection: Connection, party: str, number: str) -> Copy | None:
@@ -89,18 +93,18 @@ def _write_message(connection: Connection, acceptance: Acceptance) -> None:
     connection.execute(plain_insert(MESSAGE), row | {"notes": dict(acceptance.notes)})
 
 
-def _write_deliveries(connection: Connection, acceptance: Acceptance) -> tuple[Mailbox, ...]:
+def _write_deliveries(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> tuple[Mailbox, ...]:
     """Returns the mailbox of each that waits: its head may be an earlier one, which `claim` then tells."""
-    if not acceptance.deliveries:
-        return ()
-    members = consignments.members_of(connection, acceptance.aliases)
+    late = stopping.tombstone(connection, acceptance.rests_on) if acceptance.rests_on else ""
     for new in acceptance.deliveries:
         row = _row(new, acceptance.message, members[0], acceptance.received_at)
         if not new.code:
             document = plain_insert(DOCUMENT).returning(DOCUMENT.c.id)
             row["document"] = connection.execute(document, {"bytes": new.document}).scalar_one()
-        heads.append(connection, row, members)
-    waiting = Counter(new.link for new in acceptance.deliveries if not new.code)
+        made = heads.append(connection, row, members, urgent=acceptance.stops)
+        if late:
+            stopping.supersede(connection, made, acceptance.message, new.number, late, acceptance.received_at)
+    waiting = Counter(new.link for new in acceptance.deliveries if not (new.code or late))
     return tuple(Mailbox(link=link, consignment=members[0]) for link in waiting)
 
 
@@ -121,6 +125,8 @@ def _row(new: NewDelivery, message: str, home: int, now: datetime) -> dict[str, 
         "reason": new.reason,
         "losses": list(new.losses),
         "document": None,
+        "releases": new.releases,
+        "stopped_by": None,
         "replay_of": None,
     }
 

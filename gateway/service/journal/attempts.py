@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from gateway.routing.delivery import Delivery, State, Verdict
-from gateway.service.journal import heads
+from gateway.service.journal import heads, stopping
 from gateway.service.journal.engine import insert
 from gateway.service.journal.evidence import writing
 from gateway.service.journal.records import Attempt, Claimed, Due
@@ -15,14 +15,20 @@ from gateway.service.journal.tables import ATTEMPT, DELIVERY
 def conclude(connection: Connection, claimed: Claimed, delivery: Delivery, attempt: Attempt) -> tuple[Due, ...]:
     """Record the attempt; if it still counts, the delivery becomes `delivery`. Returns what may now be sent, and when.
 
+    A release that was stopped while it was on its way is not tried again.
+
     It counts while the claim's attempt is the latest and the delivery waits. Delivered counts always, except against a
     final state: the receiver has it, whatever a younger attempt or a dead letter says.
     """
     _record(connection, claimed, attempt)
     writing.attempted(connection, claimed, attempt)
-    known = connection.execute(select(DELIVERY.c.id).where(_obeys(claimed, delivery)).with_for_update()).first()
+    known = connection.execute(select(DELIVERY.c.stopped_by).where(_obeys(claimed, delivery)).with_for_update()).first()
     if known is None:
         return ()
+    if known.stopped_by is not None and delivery.state is not State.DELIVERED:
+        by, at = known.stopped_by, attempt.ended_at
+        stopping.supersede(connection, claimed.delivery_id, claimed.message, claimed.number, by, at)
+        return heads.coming_up(connection, claimed.mailboxes)
     if delivery.state is State.WAITING:
         _again(connection, claimed.delivery_id, delivery)
         return heads.coming_up(connection, claimed.mailboxes[:1])

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from gateway.routing.delivery import Delivery, State, at_claim
-from gateway.service.journal import heads
-from gateway.service.journal.records import Claimed, Due, Mailbox
+from gateway.service.journal import acts, heads, stopping
+from gateway.service.journal.records import Act, Claimed, Due, Mailbox
 from gateway.service.journal.tables import DELIVERY, DOCUMENT, MESSAGE
 
 
@@ -26,10 +26,19 @@ def claim(connection: Connection, mailbox: Mailbox, worker: str, now: datetime, 
         if row.claimed_until is not None and row.claimed_until > now:
             return Due(mailbox=mailbox, due_at=row.claimed_until)
         delivery = at_claim(delivery_of(row), now)
-        if delivery.state is State.WAITING:
+        if row.stopped_by is not None:  # its worker died while it was on its way
+            stopping.supersede(connection, row.id, row.message, row.number, row.stopped_by, now)
+        elif delivery.state is State.WAITING:
             return _take_or_wait(connection, mailbox, row, delivery, worker, now, lease_s)
-        heads.settle(connection, row.id, delivery.state, now)
+        else:
+            _expire(connection, row, now)
     return None
+
+
+def _expire(connection: Connection, row: Row[Any], now: datetime) -> None:
+    reason = f"it was to be sent until {row.not_after.isoformat()}"
+    heads.settle(connection, row.id, State.EXPIRED, now)
+    acts.act(connection, Act(at=now, actor="gateway", verb="expire", target=row.number, reason=reason), row.message)
 
 
 def delivery_of(row: Row[Any]) -> Delivery:

@@ -19,10 +19,11 @@ MINE = POSITION.alias("mine")
 FIRST_OPEN = (
     select(func.min(EARLIER.c.position))
     .where(EARLIER.c.link == MINE.c.link, EARLIER.c.consignment == MINE.c.consignment, EARLIER.c.state == OPEN)
+    .where(or_(EARLIER.c.urgent, ~MINE.c.urgent))
     .scalar_subquery()
 )
 BLOCKED = exists().where(MINE.c.delivery == DELIVERY.c.id, MINE.c.position > FIRST_OPEN)
-"""Some predecessor in some mailbox of the delivery is not final: it may not be sent.
+"""Some predecessor in some mailbox of the delivery is not final: it may not be sent. Before a hold only holds count.
 
 By a minimum and not by a join, which SQLite would turn round when it takes open positions for few.
 """
@@ -34,7 +35,7 @@ SENDABLE_AT = case(
 """When the schedule and the last claim, if it was never concluded, both allow it."""
 
 
-def append(connection: Connection, row: Mapping[str, object], members: Sequence[int]) -> int:
+def append(connection: Connection, row: Mapping[str, object], members: Sequence[int], *, urgent: bool = False) -> int:
     """Write a delivery and give it the last position of each of its mailboxes; returns its id."""
     fresh = dict(row) | {"attempts": 0, "base": 0, "claimed_until": None, "worker": None}
     delivery: int = connection.execute(plain_insert(DELIVERY).returning(DELIVERY.c.id), fresh).scalar_one()
@@ -45,6 +46,7 @@ def append(connection: Connection, row: Mapping[str, object], members: Sequence[
             "position": _last(connection, str(row["link"]), member) + 1,
             "delivery": delivery,
             "state": "open",
+            "urgent": urgent,
         }
         for member in members
     ]
@@ -53,7 +55,13 @@ def append(connection: Connection, row: Mapping[str, object], members: Sequence[
 
 
 def head(connection: Connection, mailbox: Mailbox) -> Row[Any] | None:
-    """The mailbox's first delivery that is not final, locked; with `blocked`, `paused` and `sendable_at`."""
+    """The mailbox's first delivery that is not final, locked; with `blocked`, `paused` and `sendable_at`.
+
+    A hold that may be sent comes before whatever else waits, a dead letter among it.
+    """
+    hold = connection.execute(head_query(mailbox).where(POSITION.c.urgent)).first()
+    if hold is not None and hold.state == State.WAITING and not hold.blocked:
+        return hold
     return connection.execute(head_query(mailbox)).first()
 
 
@@ -74,6 +82,11 @@ def mailboxes(connection: Connection, delivery: int) -> tuple[Mailbox, ...]:
     query = select(POSITION.c.link, POSITION.c.consignment).where(POSITION.c.delivery == delivery)
     rows = connection.execute(query.order_by(POSITION.c.consignment))
     return tuple(Mailbox(link=row.link, consignment=row.consignment) for row in rows)
+
+
+def is_urgent(connection: Connection, delivery: int) -> bool:
+    """Whether it is of a word that goods stay."""
+    return bool(connection.execute(select(POSITION.c.urgent).where(POSITION.c.delivery == delivery)).scalar())
 
 
 def settle(connection: Connection, delivery: int, state: State, now: datetime, **also: object) -> None:

@@ -25,6 +25,8 @@ class NewDelivery:
     """Not "": it could not be written for this receiver; a dead letter from the start."""
     reason: str = ""
     not_after: datetime | None = None
+    releases: bool = False
+    """Goods may go on its word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,10 @@ class Acceptance:
     code_update: CodeUpdate | None = None
     entries: tuple[Entry, ...] = ()
     """What it adds to the registries."""
+    stops: bool = False
+    """Goods stay on its word."""
+    rests_on: str = ""
+    """The number of the result that it says is good."""
     trace: Trace = field(default_factory=lambda: Trace())
 
 
@@ -121,6 +127,17 @@ class Accepted:
     """The commit holds it. `mailboxes` are the (link, consignment) pairs that may now have something to send."""
 
     mailboxes: tuple[Mailbox, ...]
+    stopped: Stopped = field(default_factory=lambda: Stopped())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """What a word that goods stay has stopped: messages by our number."""
+
+    superseded: tuple[str, ...] = ()
+    """Their releases are never sent."""
+    gone: tuple[str, ...] = ()
+    """Their releases were on their way, or had arrived: somebody must go after the goods."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,14 @@ def redeliver(connection: Connection, message: str, link: str, act: Act, now: da
     """Send the message's latest delivery to this link again, and say which mailboxes that brings up.
 
     A dead letter waits again in its place, its backoff from the beginning. What is final stays so: a new delivery of
-    the same number and bytes stands last in the same mailboxes. A `not_after` that is over is lifted.
-    DELIVERY_UNKNOWN, ALREADY_WAITING, NO_DOCUMENT, RETIRED, REASON_MISSING.
+    the same number and bytes stands last in the same mailboxes. A `not_after` that is over is lifted, but of a release.
+    DELIVERY_UNKNOWN, ALREADY_WAITING, STOPPED, NO_DOCUMENT, RETIRED, REASON_MISSING.
     """
     row = _latest(connection, message, link)
     if row.state == State.WAITING:
         raise faults.ALREADY_WAITING.error("the delivery already waits to be sent", value=row.number)
+    if row.stopped_by is not None:
+        raise faults.STOPPED.error(f"it lets goods go, and {row.stopped_by} stopped it", value=row.number)
     if row.document is None:
         if not row.code:
             raise faults.RETIRED.error("its originals left the journal", value=row.number)
@@ -34,10 +36,11 @@ def redeliver(connection: Connection, message: str, link: str, act: Act, now: da
         connection.execute(update(DELIVERY).where(DELIVERY.c.id == row.id).values(base=row.attempts, **again))
         return heads.coming_up(connection, heads.mailboxes(connection, row.id)[:1])
     places = heads.mailboxes(connection, row.id)
-    same = {name: row._mapping[name] for name in ("message", "link", "party", "number", "home", "losses", "document")}
-    heads.append(
-        connection, same | again | {"replay_of": row.id, "created_at": now}, [one.consignment for one in places]
-    )
+    kept = ("message", "link", "party", "number", "home", "losses", "document", "releases")
+    same = {name: row._mapping[name] for name in kept}
+    members = [one.consignment for one in places]
+    fresh = same | again | {"replay_of": row.id, "created_at": now}
+    heads.append(connection, fresh, members, urgent=heads.is_urgent(connection, row.id))
     return heads.coming_up(connection, places[:1])
 
 
@@ -63,6 +66,7 @@ def _latest(connection: Connection, message: str, link: str) -> Row[Any]:
 
 
 def _anew(row: Row[Any], now: datetime) -> dict[str, object]:
-    not_after = row.not_after if row.not_after is not None and row.not_after > now else None
+    over = row.not_after is not None and row.not_after <= now
+    not_after = None if over and not row.releases else row.not_after
     fresh: dict[str, object] = {"state": State.WAITING, "due_at": now, "settled_at": None, "code": "", "reason": ""}
     return fresh | {"not_after": not_after}

@@ -138,6 +138,8 @@ DELIVERY = Table(
     Column("losses", JSON, nullable=False),
     Column("replay_of", BIG, ForeignKey("delivery.id")),
     Column("document", BIG, ForeignKey("document.id")),
+    Column("releases", Boolean, nullable=False),  # goods may go on its word: what stops them supersedes it
+    Column("stopped_by", Text),  # the message that did, be it that the release was gone by then
     sqlite_autoincrement=True,
 )
 Index("delivery_link_state", DELIVERY.c.link, DELIVERY.c.state)
@@ -157,9 +159,19 @@ POSITION = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("delivery", BIG, ForeignKey("delivery.id"), nullable=False, index=True),
     Column("state", Text, nullable=False),  # "open" until the delivery is final
+    Column("urgent", Boolean, nullable=False),  # a hold waits behind nothing but its like
     sqlite_with_rowid=False,
 )
 OPEN: ColumnClause[str] = literal_column("'open'")
+URGENT = (POSITION.c.state == OPEN) & POSITION.c.urgent
+Index(
+    "position_urgent",
+    POSITION.c.link,
+    POSITION.c.consignment,
+    POSITION.c.position,
+    sqlite_where=URGENT,
+    postgresql_where=URGENT,
+)
 Index(
     "position_open",
     POSITION.c.link,

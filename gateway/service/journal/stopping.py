@@ -1,0 +1,78 @@
+"""A word that goods stay supersedes every release of their consignments that is not out yet, in its own commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from gateway.recognition.entries import Registry
+from gateway.routing.delivery import State
+from gateway.service.journal import acts, heads
+from gateway.service.journal.records import Acceptance, Act, Stopped
+from gateway.service.journal.registry_tables import ENTRY, SUBJECT
+from gateway.service.journal.tables import DELIVERY, POSITION
+
+UNSENT = (State.WAITING, State.DEAD)
+"""A dead letter was not taken either, and an operator might send it again."""
+
+
+def stop(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> Stopped:
+    """Supersede what waits; mark what is on its way or was delivered, so that it is followed and never sent again."""
+    rows = _releases(connection, acceptance.message, members)
+    superseded = [row for row in rows if row.state in UNSENT and row.claimed_until is None]
+    gone = [row for row in rows if row.state == State.DELIVERED or (row.state in UNSENT and row.attempts)]
+    marked = update(DELIVERY).where(DELIVERY.c.id.in_([row.id for row in rows]))
+    connection.execute(marked.values(stopped_by=acceptance.message))
+    for row in superseded:
+        supersede(connection, row.id, row.message, row.number, acceptance.message, acceptance.received_at)
+    for row in gone:
+        follow(connection, row.message, row.number, acceptance.message, acceptance.received_at)
+    return Stopped(superseded=_messages(superseded), gone=_messages(gone))
+
+
+def supersede(connection: Connection, delivery: int, message: str, number: str, by: str, now: datetime) -> None:
+    """Make one release superseded for good, and write so into its timeline."""
+    reason = f"stopped by {by}"
+    heads.settle(connection, delivery, State.SUPERSEDED, now, code="", reason=reason)
+    acts.act(connection, Act(at=now, actor="gateway", verb="supersede", target=number, reason=reason), message)
+
+
+def follow(connection: Connection, message: str, number: str, by: str, now: datetime) -> None:
+    """Write that a release was, or may have been, out of our hands when it was stopped.
+
+    One that was tried in vain may have arrived all the same: only its answer was lost.
+    """
+    reason = f"sent, or on its way, when {by} stopped it: go after the goods"
+    acts.act(connection, Act(at=now, actor="gateway", verb="follow-up", target=number, reason=reason), message)
+
+
+def tombstone(connection: Connection, result: str) -> str:
+    """The message that revoked this result before it came; "" where none did."""
+    query = (
+        select(ENTRY.c.message)
+        .join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id)
+        .where(SUBJECT.c.subject == result, ENTRY.c.registry == Registry.REVOCATION.value)
+        .order_by(ENTRY.c.id)
+        .limit(1)
+    )
+    return str(connection.execute(query).scalar() or "")
+
+
+def _releases(connection: Connection, message: str, members: Sequence[int]) -> Sequence[Row[Any]]:
+    """The releases of these consignments that nothing stopped yet, locked."""
+    touched = select(POSITION.c.delivery).where(POSITION.c.consignment.in_(members))
+    query = (
+        select(DELIVERY)
+        .where(DELIVERY.c.id.in_(touched), DELIVERY.c.releases, DELIVERY.c.stopped_by.is_(None))
+        .where(DELIVERY.c.message != message)
+        .order_by(DELIVERY.c.id)
+        .with_for_update()
+    )
+    return connection.execute(query).all()
+
+
+def _messages(rows: Sequence[Row[Any]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.message for row in rows))
