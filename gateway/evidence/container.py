@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from gateway.evidence import archive, layout, signatures
 from gateway.evidence.dossier import Dossier
@@ -34,8 +35,12 @@ class Contents:
 
 def write(material: Dossier, signer: Signer) -> bytes:
     """The container, signed at `material.made_at`. Raises EVIDENCE_UNREADABLE for a dossier without its acceptance."""
-    files = layout.files_of(material)
-    seal = signatures.signature(files, signer, material.made_at)
+    return packed(layout.files_of(material), signer, material.made_at)
+
+
+def packed(files: Mapping[str, bytes], signer: Signer, at: datetime) -> bytes:
+    """A container of any files, signed at the moment `at`. EVIDENCE_UNREADABLE beyond the bounds of `archive`."""
+    seal = signatures.signature(files, signer, at)
     return archive.packed({**files, **_around(files), signatures.FILE: seal})
 
 

@@ -14,6 +14,7 @@ from gateway.routing.routes import Route
 from gateway.service.bounds_config import Courier as Courier
 from gateway.service.bounds_config import Limits as Limits
 from gateway.service.bounds_config import Retry as Retry
+from gateway.service.carry_config import Carry as Carry
 from gateway.service.retention_config import Retention as Retention
 from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
@@ -158,6 +159,7 @@ class Config(BaseSettings):
     revocation: Revocation = Revocation()
     evidence: Evidence = Evidence()
     retention: Retention = Retention()
+    carry: Carry = Carry()
     links: tuple[Link, ...] = ()
 
     @classmethod

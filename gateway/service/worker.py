@@ -8,11 +8,9 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from ssl import SSLContext
-from typing import TypedDict
 
 import structlog
 from aiohttp import web
@@ -21,6 +19,7 @@ from gateway.model import faults
 from gateway.model.errors import Place
 from gateway.service import blame
 from gateway.service.adapter import Adapter
+from gateway.service.carrying.wiring import carrier_of
 from gateway.service.catalogue import Catalogue
 from gateway.service.channels import Channels, Doorkeeper
 from gateway.service.code_keeper import CodeKeeper
@@ -34,10 +33,10 @@ from gateway.service.mailboxes.motion import Motion
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import read_materials, read_token
 from gateway.service.metrics import Metrics
-from gateway.service.notary import Notary
 from gateway.service.notary_wiring import notary_of
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
+from gateway.service.parts import Judges, Keepers, Seen, Shared
 from gateway.service.surroundings import Observer, Surroundings
 from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.tracing import Tracer
@@ -50,40 +49,6 @@ from gateway.translation.codes import Codes
 LOG = structlog.get_logger()
 DRAIN_S = 10.0
 VERSION = version("eport-gateway")
-
-
-class Shared(TypedDict):
-    """What exchange, courier and the operators' desk have in common."""
-
-    adapters: Mapping[str, Adapter]
-    journal: Journal
-    mailboxes: Motion
-
-
-class Judges(TypedDict):
-    """What the exchange judges by."""
-
-    world: Surroundings
-    keeper: CodeKeeper
-    tracer: Tracer
-
-
-class Seen(TypedDict):
-    """What operators see of a worker's insides."""
-
-    trust: TrustKeeper
-    tls: TlsKeeper
-    notary: Notary
-    metrics: Metrics
-    now: Callable[[], datetime]
-
-
-class Keepers(TypedDict):
-    """What brings a running worker up to date."""
-
-    keeper: CodeKeeper
-    trust: TrustKeeper
-    tls: TlsKeeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,21 +135,22 @@ async def assembled(
         session, tls = await stack.enter_async_context(open_session()), TlsKeeper(config)
         # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
         ways = Ways(session=session, config=config, exchange=exchange, tls=tls, observer=world.observer)
-        adapters |= wire(config, catalogue, materials, ways.transport)
-        _close_later(stack, adapters)
+        adapters |= _closed_with(stack, wire(config, catalogue, materials, ways.transport))
         await keeper.refresh()
         trust.put = lambda store, signers: adapters.update(resigned(adapters, store, signers))
         courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=config.courier.lease_margin_s)
         notary = notary_of(config, journal.evidence, session, signers=lambda: trust.signers, now=world.now)
-        seen: Seen = {"trust": trust, "tls": tls, "notary": notary, "metrics": metrics, "now": world.now}
-        desk = Desk(**shared, **seen, token=read_token(config.listen.ops_token_file), version=VERSION)
+        carrier = carrier_of(config.carry, **shared, exchange=exchange, world=world, signer=notary.signer)
+        seen: Seen = {"trust": trust, "tls": tls, "notary": notary, "carrier": carrier, "metrics": metrics}
+        desk = Desk(**shared, **seen, now=world.now, token=read_token(config.listen.ops_token_file), version=VERSION)
         keepers: Keepers = {"keeper": keeper, "trust": trust, "tls": tls}
         yield Gateway(config=config, **shared, **keepers, exchange=exchange, courier=courier, desk=desk)
 
 
-def _close_later(stack: AsyncExitStack, adapters: Mapping[str, Adapter]) -> None:
+def _closed_with(stack: AsyncExitStack, adapters: Mapping[str, Adapter]) -> Mapping[str, Adapter]:
     for adapter in adapters.values():
         stack.push_async_callback(adapter.transport.close)
+    return adapters
 
 
 async def stores(stack: AsyncExitStack, config: Config, redis: str) -> tuple[Journal, Motion]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from aiohttp import web
 
 from gateway.service.adapter import Adapter
+from gateway.service.carrying.carrier import Carrier
 from gateway.service.journal.journal import Journal
 from gateway.service.mailboxes.interface import Mailboxes
 from gateway.service.metrics import Metrics
@@ -27,6 +28,7 @@ class Desk:
     trust: TrustKeeper
     tls: TlsKeeper
     notary: Notary
+    carrier: Carrier
     metrics: Metrics
     now: Callable[[], datetime]
     token: str = field(repr=False)

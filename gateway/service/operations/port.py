@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from gateway.service.operations import evidence, health, links, messages
+from gateway.service.operations import carrying, evidence, health, links, messages
 from gateway.service.operations.desk import DESK, Desk
 from gateway.service.operations.guard import guard
 
@@ -31,6 +31,11 @@ def operations_port(desk: Desk) -> web.Application:
             web.get("/api/v1/evidence/{message}", evidence.exported),
             web.post("/api/v1/replays", messages.replayed),
             web.post("/api/v1/skips", messages.skipped),
+            web.get("/api/v1/carry", carrying.listed),
+            web.post("/api/v1/carry/exports", carrying.exported),
+            web.post("/api/v1/carry/imports", carrying.imported),
+            web.post("/api/v1/carry/{bundle}/recall", carrying.recalled),
+            web.get("/api/v1/carry/{party}/{bundle}/receipts", carrying.answered),
             web.get("/api/v1/links", links.listed),
             web.post("/api/v1/links/{name}/test", links.tested),
             web.post("/api/v1/links/{name}/pause", links.paused),

@@ -1,0 +1,1 @@
+"""The emergency channel (应急预案): what waits for a link that is down, carried there and back by a person."""
