@@ -23,6 +23,7 @@ VERBS = {
     "deadletters": "deadletters:app",
     "links": "links:app",
     "evidence": "evidence:app",
+    "reconcile": "reconcile:reconcile",
     "retention": "retention:app",
     "keys": "keys.app:app",
     "new-dialect": "new_dialect:new_dialect",

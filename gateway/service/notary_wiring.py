@@ -28,7 +28,7 @@ def notary_of(
 ) -> Notary:
     """`signers`: those of this moment, by profile. Raises CONFIGURATION for authorities' certificates or a profile."""
     evidence = config.evidence
-    profile = evidence.profile or (config.keys[0].profile if config.keys else "")
+    profile = evidence_profile(config)
     if evidence.profile and evidence.profile not in {key.profile for key in config.keys}:
         raise faults.CONFIGURATION.error(
             "no key of ours has this profile", place=Place(path="evidence.profile"), value=evidence.profile
@@ -40,6 +40,11 @@ def notary_of(
         batch_s=evidence.batch_s,
         stamp=_stamp(evidence, session),
     )
+
+
+def evidence_profile(config: Config) -> str:
+    """Of the key that signs evidence and statements; "" where there is no key."""
+    return config.evidence.profile or (config.keys[0].profile if config.keys else "")
 
 
 def _stamp(evidence: Evidence, session: aiohttp.ClientSession) -> Stamp | None:

@@ -39,6 +39,7 @@ from gateway.service.journal.retention.front import RetentionJournal
 from gateway.service.journal.schema import upgrade
 from gateway.service.journal.tables import JOURNAL
 from gateway.service.journal.views import DeadLetter, Invariant, MessageRow, MessageView
+from gateway.service.journal.watching.front import WatchingJournal
 from gateway.service.journal.writer import Work, Writer
 
 T = TypeVar("T")
@@ -93,6 +94,7 @@ class Journal:
         self.registries = RegistryJournal(self._read)
         self.retention = RetentionJournal(self._write, self._read)
         self.carrying = CarryingJournal(self._write, self._read)
+        self.watching = WatchingJournal(self._write, self._read)
 
     async def close(self) -> None:
         """Write what was given, then let go of the database; harmless when repeated."""
