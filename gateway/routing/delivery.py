@@ -20,6 +20,18 @@ class State(StrEnum):
 
 FINAL = frozenset({State.DELIVERED, State.SUPERSEDED, State.EXPIRED, State.SKIPPED})
 """A dead letter is not final: it parks its mailbox until an operator acts."""
+UNSENT = frozenset({State.WAITING, State.DEAD})
+"""Of a release, what a word that goods stay supersedes: an operator might send a dead letter again."""
+
+
+def when_stopped(state: State) -> State:
+    """What a release is once its goods are to stay; one on its way is so when its attempt fails."""
+    return State.SUPERSEDED if state in UNSENT else state
+
+
+def when_skipped(state: State) -> State:
+    """What an operator's giving up makes of it: of a dead letter only."""
+    return State.SKIPPED if state is State.DEAD else state
 
 
 class Verdict(StrEnum):

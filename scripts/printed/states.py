@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from gateway.routing.delivery import Delivery, Outcome, Policy, State, Verdict, after, at_claim
+from gateway.routing.delivery import (
+    Delivery,
+    Outcome,
+    Policy,
+    State,
+    Verdict,
+    after,
+    at_claim,
+    when_skipped,
+    when_stopped,
+)
 from scripts.printed.markdown import table
 
 NOW = datetime(2014, 10, 15, tzinfo=UTC)
@@ -15,7 +25,17 @@ LEFT, LAST = 1, 3
 
 def states() -> str:
     """Rows for every state, with attempts left and without."""
-    heads = ("state", "delivered", "refused", "failed, attempts left", "failed, the last attempt", "its time is over")
+    heads = (
+        "state",
+        "delivered",
+        "refused",
+        "failed, attempts left",
+        "failed, the last attempt",
+        "its time is over",
+        "its goods are to stay",
+        "skipped by an operator",
+    )
+
     return table(heads, (tuple(_row(state)) for state in State))
 
 
@@ -26,6 +46,8 @@ def _row(state: State) -> Iterator[str]:
     yield _after(state, Verdict.FAILED, LEFT)
     yield _after(state, Verdict.FAILED, LAST)
     yield at_claim(_delivery(state, LEFT), NOW).state if state is State.WAITING else "-"
+    for then in (when_stopped(state), when_skipped(state)):
+        yield "-" if then is state else f"{then}"
 
 
 def _after(state: State, verdict: Verdict, attempts: int) -> str:

@@ -28,6 +28,14 @@ class FolderPeer:
         half.write_bytes(document)
         half.rename(outbox / name)
 
+    async def answered(self, name: str, timeout_s: float) -> bytes:
+        """The answer that names that file, once it is there. Raises TimeoutError."""
+        async with asyncio.timeout(timeout_s):
+            while not (found := [text for answer, text in self.answers.items() if name in answer]):
+                self.inbox.changed.clear()
+                await self.inbox.changed.wait()
+        return found[0]
+
     async def watch(self) -> None:
         """Read what comes, until cancelled."""
         while True:

@@ -133,7 +133,33 @@ async def outage(scene: Scene) -> AsyncIterator[Outcome]:
     yield _row("7", "Hebei comes back", "HTTP, DxpMsg, GB18030", "3 in order", seen, began)
 
 
-STEPS: tuple[Step, ...] = (pinggu, copies, bad_input, outage)
+async def stopped(scene: Scene) -> AsyncIterator[Outcome]:
+    """9: goods are detained while their release still waits for a switched-off port: the release is never sent."""
+    number = "BJ20141015000090"
+    await scene.post("beijing", scene.declaration("2014101500000090", declaration=number, bill="COSU90"))
+    [got] = await scene.tianjin.inbox.wait_for(_declared(number), WAIT_S)
+    await scene.beijing.switch_off()
+    began = time.perf_counter()
+    for last, code in (("8", "4"), ("9", "6")):
+        answer = fill("tianjin-answer", number=f"201410150830009{last}", code=code, answers=got.text("SEND_CODE"))
+        envelope = scene.envelope("tianjin", f"201410150830009{last}", "220", answer.encode())
+        scene.tianjin.send(f"220_201410150830009{last}.xml", envelope)
+        await scene.tianjin.answered(f"220_201410150830009{last}", WAIT_S)
+    seen = f"{await _count(scene, 'superseded')} superseded, {await _count(scene, 'waiting')} waiting"
+    yield _row("9", "放行, then 截留, while Beijing is off", "folder → off", "1 superseded, 1 waiting", seen, began)
+    began = time.perf_counter()
+    await scene.beijing.switch_on()
+    await scene.beijing.inbox.wait_for(lambda one: one.text("RspCodes") == "9206", WAIT_S)
+    codes = [one.text("RspCodes") for one in scene.beijing.inbox.received if one.text("CusCiqNo") == number]
+    yield _row("9", "Beijing comes back", "HTTP", "9206 alone", f"{' '.join(codes)} alone", began)
+
+
+STEPS: tuple[Step, ...] = (pinggu, copies, bad_input, outage, stopped)
+
+
+async def _count(scene: Scene, state: str) -> int:
+    told = (await scene.operate(f"/api/v1/messages?link=beijing&kind=declaration-status&state={state}"))["messages"]
+    return len(told) if isinstance(told, list) else 0
 
 
 def _row(step: str, sent: str, way: str, expected: str, seen: str, began: float) -> Outcome:

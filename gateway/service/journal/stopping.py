@@ -9,14 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from gateway.recognition.entries import Registry
-from gateway.routing.delivery import State
+from gateway.routing.delivery import UNSENT, State
 from gateway.service.journal import acts, heads
 from gateway.service.journal.records import Acceptance, Act, Stopped
 from gateway.service.journal.registry_tables import ENTRY, SUBJECT
 from gateway.service.journal.tables import DELIVERY, POSITION
-
-UNSENT = (State.WAITING, State.DEAD)
-"""A dead letter was not taken either, and an operator might send it again."""
 
 
 def stop(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> Stopped:
