@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[[keys]]`, one a profile", config.Key),
     ("`[limits]`", config.Limits),
     ("`[courier]`", config.Courier),
+    ("`[retention]`", config.Retention),
     ("A link: one file in links.d/, or `[[links]]`", config.Link),
     ("`[transport]` of a link, kind `http`", config.HttpTransport),
     ("`[transport]` of a link, kind `folder`", config.FolderTransport),
