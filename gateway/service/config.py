@@ -26,6 +26,7 @@ from gateway.service.trust_config import LegacyName, SealName
 from gateway.service.trust_config import Pkcs11 as Pkcs11
 from gateway.service.trust_config import Revocation as Revocation
 from gateway.service.trust_config import ServerTls as ServerTls
+from gateway.service.watching_config import Watch as Watch
 
 InnerName = Literal["none", SealName, LegacyName]
 ProfileName = Literal[InnerName, "legacy-md5-prefix"]
@@ -159,6 +160,7 @@ class Config(BaseSettings):
     revocation: Revocation = Revocation()
     evidence: Evidence = Evidence()
     retention: Retention = Retention()
+    watch: Watch = Watch()
     carry: Carry = Carry()
     links: tuple[Link, ...] = ()
 
@@ -206,6 +208,11 @@ class Config(BaseSettings):
             raise ValueError(
                 f"link {between[0]}: dxp-sv travels between two nodes: name its node, and ours beside address"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _watched_links_are_there(self) -> Config:
+        self.watch.refuse_strangers({link.name for link in self.links})
         return self
 
     @model_validator(mode="after")

@@ -40,6 +40,12 @@ class Metrics:
             ["link"],
             registry=self.registry,
         )
+        self.overdue = Gauge(
+            "eport_overdue",
+            "Documents without their receipt or release in time; 1 for a feed that is silent",
+            ["link", "what"],
+            registry=self.registry,
+        )
         self.certificates, self.lists, self.unusable = trust_gauges(self.registry)
         self.up = Gauge("eport_up", "1 where a part answers: journal, redis", ["part"], registry=self.registry)
         self.chain = ChainGauges(self.registry)

@@ -42,6 +42,7 @@ from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.tracing import Tracer
 from gateway.service.transports.http import open_session
 from gateway.service.trust_keeper import TrustKeeper
+from gateway.service.watching.watcher import watcher_of
 from gateway.service.ways import Ways
 from gateway.service.wiring import resigned, retabled, stranger_terms, wire
 from gateway.translation.codes import Codes
@@ -202,6 +203,7 @@ async def background(gateway: Gateway) -> AsyncIterator[None]:
     """The courier, and the transports that fetch what comes in; cancelled at the end, and waited for."""
     work: list[Awaitable[None]] = [gateway.courier.run(), gateway.keeper.run(), gateway.trust.run()]
     work += [gateway.tls.run(), gateway.desk.notary.run()]
+    work.append(watcher_of(gateway.config, gateway.journal, gateway.desk.metrics, gateway.desk.now).run())
     for name, adapter in gateway.adapters.items():
         work.append(adapter.transport.receive(partial(gateway.exchange.accept, name)))
     tasks = [asyncio.ensure_future(one) for one in work]

@@ -11,6 +11,7 @@ from gateway.service.operations.desk import DESK, Desk
 from gateway.service.operations.evidence_health import count_evidence, evidence_checks
 from gateway.service.operations.tls_health import count_tls, tls_checks
 from gateway.service.operations.trust_health import count_trust, trust_checks
+from gateway.service.operations.watch_health import count_watch, watch_checks
 
 RETRY_AFTER_S = "5"
 
@@ -38,6 +39,7 @@ async def health(request: web.Request) -> web.Response:
         "redis:answers": [_check(await desk.mailboxes.healthy(), "warn")],
         **await _links(desk),
         **await evidence_checks(desk),
+        **await watch_checks(desk),
     }
     told = {str(one["status"]) for entries in checks.values() for one in entries}
     trust = trust_checks(desk.trust, desk.now()) | tls_checks(desk.tls, desk.now())
@@ -59,6 +61,7 @@ async def metrics(request: web.Request) -> web.Response:
     count_trust(desk.metrics, desk.trust)
     count_evidence(desk.metrics, await desk.journal.evidence.state(), desk.notary)
     count_tls(desk.metrics, desk.tls)
+    count_watch(desk.metrics, await desk.journal.watching.alarms())
     desk.metrics.up.labels("journal").set(await desk.journal.healthy())
     desk.metrics.up.labels("redis").set(await desk.mailboxes.healthy())
     return web.Response(body=desk.metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})

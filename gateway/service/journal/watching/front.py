@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gateway.service.journal.evidence.front import Doing
-from gateway.service.journal.watching import counting
-from gateway.service.journal.watching.views import Counted, Fate
+from gateway.service.journal.watching import counting, overdue
+from gateway.service.journal.watching.views import Alarm, Ask, Changes, Counted, Fate, Overdue
 
 
 class WatchingJournal:
@@ -36,3 +36,19 @@ class WatchingJournal:
     async def statements(self, link: str, since: datetime, limit: int = 100) -> Sequence[tuple[bytes, datetime]]:
         """The statements that came over the link from `since`, newest first: bytes as they came, and when."""
         return await self._read(lambda connection: counting.statements(connection, link, since, limit))
+
+    async def take_turn(self, now: datetime, every: timedelta) -> bool:
+        """Whether it is this worker's turn to look; then no other looks before `every` is over."""
+        return await self._write(lambda connection: overdue.take_turn(connection, now, every))
+
+    async def overdue(self, asks: Collection[Ask]) -> Sequence[Overdue]:
+        """Whatever of all that is asked is silent or overdue."""
+        return await self._read(lambda connection: overdue.overdue(connection, asks))
+
+    async def settle(self, found: Collection[Overdue], now: datetime) -> Changes:
+        """Keep what was found in place of what stood: what is new in it, and what is over."""
+        return await self._write(lambda connection: overdue.settle(connection, found, now))
+
+    async def alarms(self) -> Sequence[Alarm]:
+        """What stood at the last look."""
+        return await self._read(overdue.alarms)

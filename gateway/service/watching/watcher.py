@@ -1,0 +1,86 @@
+"""The watch over links: each worker asks for its turn, and whoever has it looks, keeps what it found, and tells."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from gateway.model.errors import GatewayError
+from gateway.service import blame
+from gateway.service.config import Config
+from gateway.service.journal.journal import Journal
+from gateway.service.journal.watching.front import WatchingJournal
+from gateway.service.journal.watching.views import Ask
+from gateway.service.surroundings import Observer
+from gateway.service.watching_config import Watch
+
+LOG = structlog.get_logger()
+LOOK_BACK = timedelta(days=1)
+"""A declaration is told as overdue for so long; what waits longer is a matter for the office, not for the watch."""
+OVER = "-over"
+
+
+class Watcher:
+    """One a worker; the journal gives the turn to one of them."""
+
+    def __init__(
+        self,
+        journal: WatchingJournal,
+        watch: Watch,
+        links: Sequence[str],
+        *,
+        observer: Observer,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._journal = journal
+        self._watch = watch
+        self._links = links
+        self._observer = observer
+        self._now = now
+
+    async def run(self) -> None:
+        """For ever, a look every `every_s` seconds."""
+        while True:
+            await asyncio.sleep(self._watch.every_s)
+            await self.turn()
+
+    async def turn(self) -> None:
+        """Look, if it is our turn; a journal that is away is asked again at the next one."""
+        try:
+            await self._look()
+        except GatewayError as error:
+            LOG.warning("watch-failed", code=error.fault.code, reason=error.reason)
+        except Exception as error:
+            blame.tell(error)
+
+    async def _look(self) -> None:
+        now = self._now()
+        if not await self._journal.take_turn(now, timedelta(seconds=self._watch.every_s)):
+            return
+        found = await self._journal.overdue(list(self._asks(now)))
+        changes = await self._journal.settle(found, now)
+        for one in changes.began:
+            self._observer.event(one.what, one.link)
+        for link, what in changes.ended:
+            self._observer.event(what + OVER, link)
+
+    def _asks(self, now: datetime) -> Iterator[Ask]:
+        watch = self._watch
+        for link in self._links:
+            silent, hours = watch.silent_after_s.get(link), watch.release_after_hours.get(link)
+            until = None if hours is None else now - timedelta(hours=hours)
+            yield Ask(
+                link=link,
+                silent_since=None if silent is None else now - timedelta(seconds=silent),
+                receipts_before=now - timedelta(seconds=watch.receipt_after_s),
+                releases=None if until is None else (until - LOOK_BACK, until),
+            )
+
+
+def watcher_of(config: Config, journal: Journal, observer: Observer, now: Callable[[], datetime]) -> Watcher:
+    """As configured, over all links."""
+    links = [link.name for link in config.links]
+    return Watcher(journal.watching, config.watch, links, observer=observer, now=now)
