@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,6 +46,11 @@ class Operations:
 
     url: str
     token: str = field(default="", repr=False)
+    timeout_s: float = TIMEOUT_S
+
+    def patient(self, timeout_s: float) -> Operations:
+        """The same, for what takes longer."""
+        return replace(self, timeout_s=timeout_s)
 
     def get(self, path: str, query: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  (JSON)
         """The JSON of an answer; `query` without what is None. Raises GATEWAY_AWAY, or the problem it tells."""
@@ -63,7 +68,7 @@ class Operations:
         headers = {"Authorization": f"Bearer {self.token}", "Eport-Operator": operator()}
         try:
             # No proxy stands between an operator and a loopback port, whatever the environment says.
-            with closing(kind(place.hostname or "", place.port, timeout=TIMEOUT_S)) as connection:
+            with closing(kind(place.hostname or "", place.port, timeout=self.timeout_s)) as connection:
                 connection.request(method, place.path.rstrip("/") + path, body, headers)
                 answer = connection.getresponse()
                 return _good(answer, answer.read())

@@ -22,6 +22,7 @@ VERBS = {
     "trace": "trace:trace",
     "deadletters": "deadletters:app",
     "links": "links:app",
+    "carry": "carry:app",
     "evidence": "evidence:app",
     "reconcile": "reconcile:reconcile",
     "retention": "retention:app",

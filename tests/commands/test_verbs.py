@@ -17,6 +17,7 @@ GROUPS = {
     "messages": ("ls", "show", "replay"),
     "links": ("ls", "test", "pause", "resume"),
     "deadletters": ("ls",),
+    "carry": ("export", "import", "receipts", "recall", "ls"),
     "keys": ("new", "csr", "import", "ls"),
 }
 SINGLE = [(verb,) for verb in VERBS if verb not in GROUPS and verb not in HIDDEN and verb != "demo"]

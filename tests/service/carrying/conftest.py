@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gateway.commands.demo.identities import write_private
-from gateway.commands.demo.region import ADDRESSES, GATEWAY, LINK, Region
+from gateway.commands.demo.region import ADDRESSES, GATEWAY, LINK, Region, free_ports
 from gateway.routing.delivery import State
 from gateway.service.carrying.carrier import Carrier
 from gateway.service.config_file import load_config
@@ -73,7 +73,8 @@ class Shores:
 
 def lay_there(here: Region, folder: Path, carry: str = "") -> Path:
     """The configuration of Tianjin's gateway: the same key, our address as its link's."""
-    ports = {"port": 0, "ops_port": 0}
+    port, ops_port = free_ports(2)
+    ports = {"port": port, "ops_port": ops_port}
     journal = "sqlite:///var/journal.sqlite"
     text = GATEWAY.format(
         address=ADDRESSES["tianjin"], day="2014-10-15", journal=journal, redis="none", profile=PROFILE, **ports

@@ -234,3 +234,35 @@ async def test_bundles_are_listed_with_their_digest(journal: Journal) -> None:
     await journal.carrying.told("900", "sm3:f")
     (row,) = await journal.carrying.bundles(10)
     assert (row.number, row.documents, row.digest, row.state) == ("900", 1, "sm3:f", BundleState.CARRIED)
+
+
+async def test_a_hold_goes_first_and_waits_for_no_dead_letter_of_others(journal: Journal) -> None:
+    (mailbox,) = await accepted(journal, acceptance(1, "bill:A"))
+    await killed(journal, mailbox)
+    await stopped(journal, acceptance(2, "bill:B"), acceptance(3, "bill:A", kind="control-order", stops=True))
+    assert await taken(journal) == [our_number(3), our_number(2)]
+
+
+async def test_a_release_that_is_stopped_while_it_is_carried_is_followed_and_goes_no_second_time(
+    journal: Journal,
+) -> None:
+    release = acceptance(1, "bill:A", kind="release-order", deliveries=(document("tianjin", 100, releases=True),))
+    await stopped(journal, release)
+    await taken(journal)
+    await accepted(journal, acceptance(2, "bill:A", kind="control-order", stops=True, links=("hebei",)))
+    view = await journal.message(our_number(1))
+    assert view is not None
+    assert view.acts[-1].verb == "follow-up"
+    await settled(journal, FAILED)
+    assert await states(journal, 1) == [State.SUPERSEDED]
+
+
+async def test_a_release_that_was_stopped_is_never_carried(journal: Journal) -> None:
+    release = acceptance(1, "bill:A", kind="release-order", deliveries=(document("tianjin", 100, releases=True),))
+    (mailbox,) = await accepted(journal, release)
+    await claimed(journal, mailbox)
+    await accepted(journal, acceptance(2, "bill:A", kind="control-order", stops=True, links=("hebei",)))
+    await stopped(journal, acceptance(3, "bill:A"))
+    found = await journal.carrying.take(bundle(at=later(LEASE_S)), BOUNDS, carrying())
+    assert [one.message for one in found] == [our_number(3)]
+    assert await states(journal, 1) == [State.SUPERSEDED]

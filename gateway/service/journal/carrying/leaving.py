@@ -7,21 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, case, exists, select, update
 from sqlalchemy import insert as plain_insert
 
 from gateway.model import faults
 from gateway.routing.delivery import State, at_claim
-from gateway.service.journal import acts, attempts, heads
+from gateway.service.journal import acts, attempts, heads, stopping
 from gateway.service.journal.carrying.views import BundleRow, BundleState, Concluded, Way
 from gateway.service.journal.carrying_tables import BUNDLE, BUNDLE_ITEM
 from gateway.service.journal.claims import delivery_of
 from gateway.service.journal.records import Act, Claimed, Due, Mailbox
-from gateway.service.journal.tables import DELIVERY, DOCUMENT, MESSAGE
+from gateway.service.journal.tables import DELIVERY, DOCUMENT, MESSAGE, POSITION
 
 SCANNED = 10
 """Times the documents of a bundle: so far is looked for what nothing holds back, that one parked mailbox hides none."""
 OPEN = (State.WAITING, State.DEAD)
+URGENT = case((exists().where(POSITION.c.delivery == DELIVERY.c.id, POSITION.c.urgent), 1), else_=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +126,12 @@ def row_of(row: Row[Any]) -> BundleRow:
 
 
 def _taken(connection: Connection, bundle: BundleRow, bounds: Bounds, act: Act) -> Iterator[Claimed]:
-    """In the order of their making, which is the order of every mailbox."""
+    """Holds first, then in the order of their making, which is the order of every mailbox."""
     parked: set[Mailbox] = set()
     count = size = 0
     for row in _open(connection, bundle.link, bounds.documents * SCANNED):
         mine = heads.mailboxes(connection, row.id)
-        if _is_free(row, bundle.at) and at_claim(delivery_of(row), bundle.at).state is State.EXPIRED:
-            _expire(connection, row, bundle, act)
+        if _is_free(row, bundle.at) and _is_over(connection, row, bundle, act):
             continue
         if not _is_free(row, bundle.at) or not parked.isdisjoint(mine):
             parked.update(mine)
@@ -145,7 +145,7 @@ def _taken(connection: Connection, bundle: BundleRow, bounds: Bounds, act: Act) 
 
 def _open(connection: Connection, link: str, limit: int) -> Sequence[Row[Any]]:
     query = select(DELIVERY).where(DELIVERY.c.link == link, DELIVERY.c.state.in_(OPEN))
-    return connection.execute(query.order_by(DELIVERY.c.id).limit(limit).with_for_update()).all()
+    return connection.execute(query.order_by(URGENT.desc(), DELIVERY.c.id).limit(limit).with_for_update()).all()
 
 
 def _is_free(row: Row[Any], now: datetime) -> bool:
@@ -153,13 +153,18 @@ def _is_free(row: Row[Any], now: datetime) -> bool:
     return bool(row.state == State.WAITING and unclaimed and row.document is not None)
 
 
-def _expire(connection: Connection, row: Row[Any], bundle: BundleRow, act: Act) -> None:
-    """No claim of the line comes to it while the link is stopped, and it must hold back nothing."""
-    done = replace(
-        act, verb="expire", target=f"{row.number} to {bundle.link}", reason="its time was over before it left"
-    )
+def _is_over(connection: Connection, row: Row[Any], bundle: BundleRow, act: Act) -> bool:
+    """What was stopped, or whose time is over, ends here: no claim of the line comes to it now."""
+    if row.stopped_by is not None:
+        stopping.supersede(connection, row.id, row.message, row.number, row.stopped_by, bundle.at)
+        return True
+    if at_claim(delivery_of(row), bundle.at).state is not State.EXPIRED:
+        return False
+    reason = f"it was to be sent until {row.not_after.isoformat()}"
+    done = replace(act, verb="expire", target=f"{row.number} to {bundle.link}", reason=reason)
     acts.act(connection, done, row.message)
     heads.settle(connection, row.id, State.EXPIRED, bundle.at)
+    return True
 
 
 def _claim(connection: Connection, row: Row[Any], bundle: BundleRow) -> Claimed:
