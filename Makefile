@@ -11,9 +11,11 @@ TESTS  ?= tests
 PROCESSES ?= $(if $(EPORT_REDIS_URL),0,2)
 ARGS   ?=
 SECONDS ?= 90
+SEED   ?= 1
+ENGINE ?= sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow fuzz check format docs bench lock image clean
+.PHONY: help setup demo test test-slow fuzz soak check format docs bench lock image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +48,9 @@ fuzz: setup ## hostile input for so long: make fuzz SECONDS=90; ARGS=--keep adds
 	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-fuzz.lock \
 	  || echo "ATHERIS COULD NOT BE INSTALLED: plain mutation instead" >&2
 	@$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(ARGS)
+
+soak: setup ## faults under load, and the books at the end: make soak SEED=7 SECONDS=600 ENGINE=postgresql
+	@$(BIN)/python -m tests.soak --seed $(SEED) --seconds $(SECONDS) --engine $(ENGINE) $(ARGS)
 
 check: setup ## format, lint, types and import rules
 	@sh scripts/check $(BIN)

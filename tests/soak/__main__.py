@@ -1,0 +1,99 @@
+"""`python -m tests.soak --seed 1 --seconds 60`: exit 0 only if nothing that may not be was found."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import platform
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.soak.books import views_of, violations
+from tests.soak.load import Book, Senders
+from tests.soak.stage import WORKERS, Stage, stage
+from tests.soak.trouble import Trouble
+
+SENDERS = 6
+SETTLE_S = 120.0
+LOOK_S = 0.2
+SHOWN = 40
+
+
+async def soak(engine: str, seed: int, seconds: float) -> dict[str, Any]:
+    """Play, heal, wait until nothing waits, and look at the books."""
+    book = Book()
+    async with stage(engine) as scenery:
+        await scenery.serve()
+        until = time.monotonic() + seconds
+        senders = Senders(scenery.scene, book, random.Random(seed), until)  # noqa: S311  (a run is to be repeated)
+        trouble = Trouble(scenery, random.Random(seed + 1))  # noqa: S311
+        async with asyncio.TaskGroup() as tasks:
+            for number in range(SENDERS):
+                tasks.create_task(senders.work(chr(ord("A") + number)))
+            tasks.create_task(trouble.work(until))
+        await trouble.heal()
+        ended = await _settled(scenery)
+        assert scenery.gateway is not None
+        await scenery.gateway.stop()
+        found = [] if ended else ["deliveries still wait after all was mended"]
+        found += await violations(scenery.scene, book)
+        return {**await _figures(scenery, book, trouble), "seed": seed, "engine": engine, "violations": found}
+
+
+async def _settled(scenery: Stage) -> bool:
+    end = time.monotonic() + SETTLE_S
+    while time.monotonic() < end:
+        async with scenery.scene.journal() as journal:
+            counts = await journal.counts()
+        if not any(count for (_, state), count in counts.items() if state in ("waiting", "dead")):
+            return True
+        await asyncio.sleep(LOOK_S)
+    return False
+
+
+async def _figures(scenery: Stage, book: Book, trouble: Trouble) -> dict[str, Any]:
+    views, scene = await views_of(scenery.scene), scenery.scene
+    states = Counter(one.state.value for view in views for one in view.deliveries)
+    arrivals = {name: len(peer.arrivals) for name, peer in (("hebei", scene.hebei), ("beijing", scene.beijing))}
+    return {
+        "accepted": len(views),
+        "deliveries": dict(states),
+        "arrivals": arrivals,
+        "as_new": {"hebei": len(scene.hebei.taken), "beijing": len(scene.beijing.taken)},
+        "copies": book.copies,
+        "conflicts_refused": book.conflicts,
+        "tries_without_an_answer": book.retries,
+        "stopped_lines": len(book.stopped),
+        "chain": book.chain,
+        "faults": trouble.done,
+        "workers": WORKERS,
+        "python": platform.python_version(),
+    }
+
+
+def main() -> int:
+    """Print one JSON, and on failure the history before it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--result", type=Path, help="also write it here")
+    told = parser.parse_args()
+    began = time.monotonic()
+    result = asyncio.run(soak(told.engine, told.seed, told.seconds))
+    result["seconds"] = round(time.monotonic() - began, 1)
+    text = json.dumps(result | {"violations": result["violations"][:SHOWN]}, ensure_ascii=False, indent=1)
+    print(text)
+    if told.result:
+        told.result.write_text(text + "\n", encoding="utf-8")
+    print(f"soak: {result['accepted']} accepted, {len(result['violations'])} violations", file=sys.stderr)
+    return int(bool(result["violations"]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
