@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from gateway.service import config, transport_config
+from gateway.service import config
 from scripts.printed.markdown import quoted, section, table
 
 SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -23,6 +23,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[limits]`", config.Limits),
     ("`[courier]`", config.Courier),
     ("`[retention]`", config.Retention),
+    ("`[watch]`", config.Watch),
     ("A link: one file in links.d/, or `[[links]]`", config.Link),
     ("`[transport]` of a link, kind `http`", config.HttpTransport),
     ("`[transport]` of a link, kind `folder`", config.FolderTransport),
@@ -93,7 +94,8 @@ def _plain(value: object) -> str:
 def _docstrings() -> dict[tuple[str, str], str]:
     """The string under each field."""
     found: dict[tuple[str, str], str] = {}
-    nodes = (node for module in (config, transport_config) for node in ast.parse(inspect.getsource(module)).body)
+    modules = {inspect.getmodule(model) for _, model in SECTIONS}
+    nodes = (node for module in modules if module for node in ast.parse(inspect.getsource(module)).body)
     for node in nodes:
         if isinstance(node, ast.ClassDef):
             found |= {(node.name, name): text for name, text in _strings(node)}
