@@ -33,7 +33,8 @@ def site(folder: Path, name: str, other: str) -> Path:
         f'address = "{SITES[name]}"\njournal = "sqlite:///journal.sqlite"\n[listen]\nops_token_file = "token"\n'
         '[[keys]]\nprofile = "ecdsa-p256-sha256"\nkey_file = "me.key"\ncertificate_file = "me.pem"\n'
         f'[[links]]\nname = "{other}"\nparty = "{other}"\ndialect = "regional"\nprofile = "ecdsa-p256-sha256"\n'
-        f'address = "{SITES[other]}"\nmay_send = ["declaration"]\noffices = ["0202"]\n[links.transport]\nkind = "http"\n'
+        f'address = "{SITES[other]}"\nmay_send = ["declaration"]\noffices = ["0202"]\n'
+        '[links.transport]\nkind = "http"\n'
         'url = "http://127.0.0.1:1/"\n'
     )
     return path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from gateway.service.journal.tables import BIG, METADATA, Moment
+from gateway.service.journal.moments import Moment
+from gateway.service.journal.tables import BIG, METADATA
 
 __all__ = ["ARCHIVE", "HOLD", "LEFT", "RETIRED", "STANDING"]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
     ColumnClause,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -21,26 +18,8 @@ from sqlalchemy import (
     UniqueConstraint,
     literal_column,
 )
-from sqlalchemy.types import TypeDecorator
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, kept as whole microseconds since 1970 UTC: exact, sortable, the same in every engine."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """TypeError for a naive moment: nobody could say which one it is."""
-        return None if value is None else (value - EPOCH) // MICROSECOND
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """In UTC."""
-        return None if value is None else EPOCH + value * MICROSECOND
-
+from gateway.service.journal.moments import Moment
 
 BIG = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER PRIMARY KEY counts up by itself in SQLite
 WAITING: ColumnClause[str] = literal_column(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, Table, Text
 
-from gateway.service.journal.tables import METADATA, Moment
+from gateway.service.journal.moments import Moment
+from gateway.service.journal.tables import METADATA
 
 __all__ = ["ALARM", "WATCH"]
 
