@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -100,6 +101,27 @@ async def test_what_no_batch_has_sealed_stays(journal: Journal) -> None:
     (mailbox,) = await accepted(journal, acceptance(1))
     await delivered(journal, mailbox)
     assert await left(journal, ONE) == []
+
+
+async def test_one_that_no_batch_has_sealed_keeps_its_whole_consignment(journal: Journal) -> None:
+    await settled(journal, acceptance(1, "bill:A"))
+    (mailbox,) = await accepted(journal, acceptance(2, "bill:A"))
+    await delivered(journal, mailbox)
+    assert await left(journal, ONE) == []
+
+
+async def test_nothing_is_put_back_that_the_chain_does_not_name(journal: Journal) -> None:
+    await settled(journal, acceptance(1))
+    originals = await journal.retention.payloads([ONE])
+    file = Archived(name="2024-10.1", at=OVER, keep_until=OVER, messages=1, statement=b"<s/>")
+    await journal.retention.leave([ONE], due, departure("archive"), file)
+    forged = [replace(one, content=b"<forged/>") for one in originals]
+    with pytest.raises(GatewayError) as caught:
+        await journal.retention.restore(ONE, forged, act("restore", "case 12"))
+    assert caught.value.fault is faults.EVIDENCE_WRONG
+    assert await journal.retention.archived_in("2024-10.1") == [ONE]
+    await journal.retention.restore(ONE, originals, act("restore", "case 12"))
+    assert await journal.retention.payloads([ONE]) == originals
 
 
 async def test_the_last_thing_that_happened_counts_whichever_message_it_was(journal: Journal) -> None:
@@ -247,7 +269,7 @@ async def test_a_resealed_document_leaves_with_both_its_seals(journal: Journal) 
     sent = [one.content for one in await journal.retention.payloads([ONE]) if one.path.startswith("sent/")]
     assert sent == [document("tianjin", 100).document, b"<anew/>"]
     await left(journal, ONE)
-    assert not any(one.content for one in await journal.retention.payloads([ONE]) if one.path.startswith("sent/"))
+    assert [one.path for one in await journal.retention.payloads([ONE])] == ["received", "receipt"]
     await journal.evidence.verify_chain(TRUST, party="gateway")
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway.evidence.archived import CONTENTS, STATEMENT
+from gateway.evidence import archived
+from gateway.evidence.archived import CONTENTS, STATEMENT, Member
+from gateway.evidence.records import digest
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service.journal.retention.views import Payload
@@ -58,6 +60,14 @@ def test_what_was_sealed_is_good_and_for_us_alone_to_read(file: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == [NAME]
 
 
+def forged(members: dict[str, bytes]) -> dict[str, bytes]:
+    """Another original, and the list says so; the statement does not."""
+    content = b"<other/>"
+    known = archived.read_list(members[CONTENTS])
+    known = {**known, "1/received": Member(path="1/received", size=len(content), digest=digest(content))}
+    return {"1/received": content, CONTENTS: archived.listed(known.values())}
+
+
 @pytest.mark.parametrize(
     ("edit", "place"),
     [
@@ -67,6 +77,7 @@ def test_what_was_sealed_is_good_and_for_us_alone_to_read(file: Path) -> None:
         (lambda members: members.update({"3/received": b""}), CONTENTS),
         (lambda members: members.update({CONTENTS: b""}), CONTENTS),
         (lambda members: members.update({CONTENTS: b"{}\n"}), CONTENTS),
+        (lambda members: members.update(forged(members)), CONTENTS),
         (lambda members: members.pop(STATEMENT), NAME),
         (lambda members: members.update({STATEMENT: members[STATEMENT].replace(b">2<", b">1<")}), STATEMENT),
     ],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from gateway.evidence.archived import STATEMENT
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service.journal.journal import Journal
@@ -188,6 +191,7 @@ async def test_nothing_is_restored_from_a_file_that_was_changed_or_is_another(jo
     for fault, content in (
         (faults.ARCHIVE_WRONG, (folder / FILE).read_bytes()[:-30]),
         (faults.ARCHIVE_WRONG, other_file(folder)),
+        (faults.ARCHIVE_WRONG, with_statement_of(folder / FILE, other_file(folder))),
         (faults.ARCHIVE_AWAY, None),
     ):
         put(folder / FILE, content)
@@ -200,13 +204,35 @@ async def test_nothing_is_restored_from_a_file_that_was_changed_or_is_another(jo
 
 
 def other_file(folder: Path) -> bytes:
+    (folder / "other.zip").unlink(missing_ok=True)
     writer = ArchiveWriter(folder, "other.zip")
     writer.add([Payload(message=our_number(1), path="received", content=b"<forged/>")])
     writer.finish(GATEWAY.signer, AT)
     return (folder / "other.zip").read_bytes()
 
 
+def with_statement_of(file: Path, other: bytes) -> bytes:
+    """The forged originals with their own list, under the statement that the journal knows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as good, zipfile.ZipFile(io.BytesIO(other)) as bad, zipfile.ZipFile(made, "w") as new:
+        for name in bad.namelist():
+            new.writestr(name, (good if name == STATEMENT else bad).read(name))
+    return made.getvalue()
+
+
 def put(path: Path, content: bytes | None) -> None:
     path.unlink()
     if content is not None:
         path.write_bytes(content)
+
+
+async def test_a_consignment_on_several_pages_is_counted_once(
+    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.service.retention.running.PAGE", 2)
+    (mailbox,) = await accepted(journal, *(acceptance(n, "bill:A") for n in range(1, 6)))
+    while (claim := await journal.claim(mailbox, "one", NOW, 30.0)) is not None:
+        await concluded(journal, claim)  # type: ignore[arg-type]
+    await notary(journal, Clock()).seal_now()
+    run = retention(journal, ARCHIVING, folder)
+    assert (await run.plan()).messages == (await run.run("archivist", "yearly")).messages == {Fate.ARCHIVE: 5}
