@@ -14,8 +14,6 @@ from gateway.service.watching.statement import OTHER_WAY, Line
 
 NEAR = timedelta(minutes=15)
 """Of midnight: what is under way then belongs to one day here and to the next there. Our own choice."""
-BY_HAND = frozenset({"release-order", "release-executed", "release-mode-decision", "declaration-status"})
-"""Kinds that may let goods go: one that was lost is not sent again unseen, a revocation may have come since."""
 
 
 class Finding(StrEnum):
@@ -43,6 +41,7 @@ class Mend(StrEnum):
     REDELIVER = "redeliver"
     """Sent again under its number; a receiver that has it answers with its receipt, and takes it once."""
     BY_HAND = "replay by hand"
+    """It lets goods go: a revocation may have come since it was sent first, and nobody sends it again unseen."""
     WAIT = "wait"
     SENDER = "the sender sends again"
     ASK = "ask the other side"
@@ -86,7 +85,7 @@ def of_sent(found: Apart, fates: Mapping[str, Fate], day: tuple[datetime, dateti
         if _is_near(fate.at, day):
             yield _made(Finding.OTHER_DAY, Mend.NONE, "near midnight", same)
         else:
-            mend = Mend.BY_HAND if fate.kind in BY_HAND else Mend.REDELIVER
+            mend = Mend.BY_HAND if fate.releases else Mend.REDELIVER
             yield _made(Finding.NOT_THERE, mend, "delivered here", same)
     for number, kind in sorted(found.theirs.items()):
         yield _only_there(number, kind, fates.get(number))
@@ -144,7 +143,7 @@ def _only_there(number: str, kind: str, fate: Fate | None) -> Difference:
         return _made(Finding.OTHER_DAY, Mend.NONE, f"delivered at {fate.at:%Y-%m-%d %H:%M:%S}Z", same)
     mend = Mend.WAIT if fate.state is State.WAITING else Mend.ASK
     if fate.state is State.DEAD:
-        mend = Mend.BY_HAND if fate.kind in BY_HAND else Mend.REDELIVER
+        mend = Mend.BY_HAND if fate.releases else Mend.REDELIVER
     return _made(Finding.NO_RECEIPT, mend, f"{fate.state} here", same)
 
 

@@ -17,7 +17,7 @@ from gateway.service.watching.statement import Statement, bounds, lines
 
 Redeliver = Callable[[str, str, Act, datetime], Awaitable[object]]
 """`Journal.redeliver`: message, link, act, now."""
-KNOWN = frozenset({faults.ALREADY_WAITING, faults.NO_DOCUMENT, faults.RETIRED, faults.DELIVERY_UNKNOWN})
+KNOWN = frozenset({faults.ALREADY_WAITING, faults.STOPPED, faults.NO_DOCUMENT, faults.RETIRED, faults.DELIVERY_UNKNOWN})
 """Why one difference cannot be mended now, and the others may."""
 
 

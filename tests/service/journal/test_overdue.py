@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-
-import pytest
+from typing import Any
 
 from gateway.service.journal.journal import Journal
+from gateway.service.journal.records import Acceptance
 from gateway.service.journal.watching.views import Ask, Overdue, What
-from tests.service.journal.material import NOW, acceptance, accepted, delivered, later
+from tests.service.journal.material import NOW, acceptance, accepted, delivered, document, later
 
 MINUTE = timedelta(minutes=1)
 SILENT = Overdue(link="beijing-http", what=What.SILENT, count=1, oldest_at=None)
@@ -42,23 +42,33 @@ async def test_what_waits_too_long_for_its_receipt_is_counted_with_the_oldest(jo
     assert await found(journal, Ask(link="hebei", receipts_before=later(-1))) == []
 
 
-@pytest.mark.parametrize("kind", ["release-order", "release-executed"])
-async def test_a_declaration_is_overdue_until_its_consignment_is_released(journal: Journal, kind: str) -> None:
+def released(n: int, alias: str, **also: Any) -> Acceptance:
+    going = document("beijing-http", n * 100, **{"releases": True} | also)
+    return acceptance(n, alias, link="tianjin", kind="declaration-status", deliveries=(going,))
+
+
+async def test_a_declaration_is_overdue_until_its_consignment_is_released(journal: Journal) -> None:
     await accepted(journal, acceptance(1, "bill:A"), acceptance(2, "bill:B", received_at=later(9)))
     ask = Ask(link="beijing-http", releases=WINDOW)
-    assert await found(journal, ask) == [Overdue(link="beijing-http", what=What.RELEASE, count=2, oldest_at=NOW)]
-    await accepted(journal, acceptance(3, "bill:A", link="tianjin", kind=kind, links=("beijing-http",)))
+    both = [Overdue(link="beijing-http", what=What.RELEASE, count=2, oldest_at=NOW)]
+    await accepted(journal, released(3, "bill:A", releases=False))
+    assert await found(journal, ask) == both, "another status is no release"
+    await accepted(journal, released(4, "bill:A"))
     rest = Overdue(link="beijing-http", what=What.RELEASE, count=1, oldest_at=later(9))
     assert await found(journal, ask) == [rest]
 
 
+async def test_a_release_that_was_stopped_is_none(journal: Journal) -> None:
+    await accepted(journal, acceptance(1, "bill:A"), released(2, "bill:A"))
+    assert await found(journal, Ask(link="beijing-http", releases=WINDOW)) == []
+    await accepted(journal, acceptance(3, "bill:A", kind="control-order", stops=True, links=("beijing-http",)))
+    overdue = await found(journal, Ask(link="beijing-http", releases=WINDOW))
+    assert [one.what for one in overdue] == [What.RELEASE]
+
+
 async def test_a_release_is_found_through_any_number_of_the_consignment(journal: Journal) -> None:
-    await accepted(
-        journal,
-        acceptance(1, "bill:A"),
-        acceptance(2, "bill:A", "entry:1", kind="bill"),
-        acceptance(3, "entry:1", link="tianjin", kind="release-order", links=("beijing-http",)),
-    )
+    tie = acceptance(2, "bill:A", "entry:1", kind="bill")
+    await accepted(journal, acceptance(1, "bill:A"), tie, released(3, "entry:1"))
     assert await found(journal, Ask(link="beijing-http", releases=WINDOW)) == []
 
 

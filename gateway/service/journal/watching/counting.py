@@ -42,14 +42,21 @@ def day(connection: Connection, link: str, since: datetime, until: datetime) -> 
 def sent(connection: Connection, link: str, numbers: Collection[str]) -> Mapping[str, Fate]:
     """By number, what became of the latest delivery that bears it; one that was delivered before is delivered."""
     query = select(
-        MESSAGE.c.kind, DELIVERY.c.number, DELIVERY.c.message, DELIVERY.c.state, DELIVERY.c.settled_at.label("at")
+        MESSAGE.c.kind,
+        DELIVERY.c.number,
+        DELIVERY.c.message,
+        DELIVERY.c.state,
+        DELIVERY.c.settled_at.label("at"),
+        DELIVERY.c.releases,
     )
     query = query.join(MESSAGE, MESSAGE.c.id == DELIVERY.c.message).where(DELIVERY.c.link == link)
     found: dict[str, Fate] = {}
     for row in _rows(connection, query.order_by(DELIVERY.c.id), DELIVERY.c.number, numbers):
         before = found.get(row.number)
         if before is None or before.state is not State.DELIVERED:
-            found[row.number] = Fate(kind=row.kind, message=row.message, state=State(row.state), at=row.at)
+            found[row.number] = Fate(
+                kind=row.kind, message=row.message, state=State(row.state), at=row.at, releases=row.releases
+            )
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, or_, select, true, update
 
 from gateway.service.journal.consignments import ROOT
 from gateway.service.journal.engine import insert
@@ -15,9 +15,9 @@ from gateway.service.journal.watching.views import Alarm, Ask, Changes, Overdue,
 from gateway.service.journal.watching_tables import ALARM, WATCH
 
 TURN = "watch"
-DECLARED = ("declaration",)
-RELEASED = ("release-order", "release-executed")
-"""Kinds that say of themselves that goods were let go; a status may say it too, and its kind does not tell."""
+DECLARED = MESSAGE.c.kind == "declaration"
+RELEASED = and_(DELIVERY.c.releases == true(), DELIVERY.c.stopped_by.is_(None))
+"""What lets goods go by what it says (`gateway.routing.safety`), a status as well as an order, and was not stopped."""
 
 
 def take_turn(connection: Connection, now: datetime, every: timedelta) -> bool:
@@ -105,10 +105,10 @@ def _unreleased(connection: Connection, link: str, since: datetime, until: datet
     return len(waits), min(waits.values(), default=None)
 
 
-def _placed(kinds: Sequence[str], since: datetime) -> Select[Any]:
-    """Messages of these kinds that came from `since`, with the cluster of each consignment they are about."""
+def _placed(which: ColumnElement[bool], since: datetime) -> Select[Any]:
+    """These messages that came from `since`, with the cluster of each consignment they are about."""
     query = select(MESSAGE.c.id, MESSAGE.c.received_at, ROOT.label("root")).select_from(MESSAGE)
     query = query.join(DELIVERY, DELIVERY.c.message == MESSAGE.c.id)
     query = query.join(POSITION, POSITION.c.delivery == DELIVERY.c.id)
     query = query.join(CONSIGNMENT, CONSIGNMENT.c.id == POSITION.c.consignment)
-    return query.where(MESSAGE.c.kind.in_(kinds), MESSAGE.c.received_at >= since)
+    return query.where(which, MESSAGE.c.received_at >= since)

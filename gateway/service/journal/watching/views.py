@@ -32,6 +32,8 @@ class Fate:
     """Of its latest delivery; None: it was received."""
     at: datetime | None
     """When it was received, or its delivery became final; None: it waits."""
+    releases: bool = False
+    """Of what was sent: it lets goods go."""
 
 
 class What(StrEnum):
