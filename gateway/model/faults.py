@@ -189,9 +189,7 @@ ARCHIVE_AWAY = _row("4744", "archive-away", A, "3999", 503, "see that the archiv
 CLOCK_DOUBTFUL = _row("4745", "clock-doubtful", U, "3999", 409, "set the clock, or say --clock-is-right if it is")
 
 # 475x: the emergency channel
-CARRY_NOT_MANUAL = _row(
-    "4750", "carry-not-manual", U, "2999", 409, "stop the link first: links pause, or put it on manual"
-)
+CARRY_NOT_MANUAL = _row("4750", "carry-not-manual", U, "2999", 409, "stop the link first: links pause")
 CARRY_NOTHING = _row("4751", "carry-nothing", U, "2999", 404, "nothing: see what the link waits for by messages ls")
 CARRY_INVALID = _row("4752", "carry-invalid", S, "0001", 422, "have the sender write the bundle's file once more")
 CARRY_FOREIGN = _row("4753", "carry-foreign", S, "1004", 403, "keep the file, and ask the sender by another way")

@@ -23,6 +23,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[limits]`", config.Limits),
     ("`[courier]`", config.Courier),
     ("`[retention]`", config.Retention),
+    ("`[carry]`", config.Carry),
     ("`[watch]`", config.Watch),
     ("A link: one file in links.d/, or `[[links]]`", config.Link),
     ("`[transport]` of a link, kind `http`", config.HttpTransport),

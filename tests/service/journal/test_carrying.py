@@ -266,3 +266,15 @@ async def test_a_release_that_was_stopped_is_never_carried(journal: Journal) -> 
     found = await journal.carrying.take(bundle(at=later(LEASE_S)), BOUNDS, carrying())
     assert [one.message for one in found] == [our_number(3)]
     assert await states(journal, 1) == [State.SUPERSEDED]
+
+
+async def test_a_recall_after_the_bundle_expired_takes_nothing_from_the_worker_who_sends_it_now(
+    journal: Journal,
+) -> None:
+    (mailbox,) = await stopped(journal, acceptance(1))
+    await taken(journal)
+    await journal.resume("tianjin", act("resume", "back"))
+    await claimed(journal, mailbox, at=EXPIRY)
+    await journal.carrying.recall("900", carrying("carry-recall"), EXPIRY)
+    until = EXPIRY + timedelta(seconds=LEASE_S)
+    assert await journal.claim(mailbox, "two", EXPIRY, LEASE_S) == Due(mailbox=mailbox, due_at=until)
