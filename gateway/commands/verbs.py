@@ -21,6 +21,7 @@ VERBS = {
     "messages": "messages:app",
     "trace": "trace:trace",
     "deadletters": "deadletters:app",
+    "replay": "replay:app",
     "links": "links:app",
     "carry": "carry:app",
     "evidence": "evidence:app",

@@ -17,6 +17,7 @@ GROUPS = {
     "messages": ("ls", "show", "replay"),
     "links": ("ls", "test", "pause", "resume"),
     "deadletters": ("ls",),
+    "replay": ("plan", "run"),
     "carry": ("export", "import", "receipts", "recall", "ls"),
     "keys": ("new", "csr", "import", "ls"),
 }
