@@ -32,9 +32,14 @@ AT_ONCE = 32
 
 @dataclass(slots=True)
 class Handed:
-    """The bytes of one attempt: other ones than were claimed, where they were sealed anew."""
+    """The bytes of one attempt: other ones than were claimed, where they were sealed anew.
+
+    `begin_by` (loop time): later a send might outlast the claim, and a worker that was frozen would send what others
+    have sent, or stopped, meanwhile.
+    """
 
     document: bytes
+    begin_by: float
 
 
 class Courier:
@@ -62,6 +67,7 @@ class Courier:
         self._receipts = ReceiptEvents(journal, world)
         self._room = Room(tuple(adapters), at_once)
         self._draining = False
+        self._margin_s = lease_margin_s
         self._lease_s = lease_margin_s + max((adapter.timeout_s for adapter in adapters.values()), default=0.0)
 
     async def run(self) -> None:
@@ -133,17 +139,17 @@ class Courier:
         await self._mailboxes.release(lease, due.due_at if due else None)
 
     async def _deliver_head(self, lease: Lease) -> Due | None:
+        begin_by = asyncio.get_running_loop().time() + self._margin_s
         claimed = await self._journal.claim(lease.mailbox, self._worker, self._world.now(), self._lease_s)
         if not isinstance(claimed, Claimed):
             return claimed
         self._step("claimed", claimed)
-        due = await self._deliver(claimed, self._adapters[claimed.link])
+        due = await self._deliver(claimed, self._adapters[claimed.link], Handed(claimed.document, begin_by))
         await self._mailboxes.put([one for one in due if one.mailbox != lease.mailbox])
         return next((one for one in due if one.mailbox == lease.mailbox), None)
 
-    async def _deliver(self, claimed: Claimed, adapter: Adapter) -> tuple[Due, ...]:
+    async def _deliver(self, claimed: Claimed, adapter: Adapter, handed: Handed) -> tuple[Due, ...]:
         began_at = self._world.now()
-        handed = Handed(claimed.document)
         outcome = await self._send(claimed, adapter, handed)
         self._step("judged", claimed)
         now = self._world.now()
@@ -181,6 +187,8 @@ class Courier:
         parcel = Parcel(
             number=claimed.number, kind=claimed.kind, document=document, charset=adapter.terms.outer_charset()
         )
+        if asyncio.get_running_loop().time() > handed.begin_by:
+            raise faults.TIMEOUT.error("this worker was held up until its claim was all but over: nothing was sent")
         async with asyncio.timeout(adapter.timeout_s):
             reply = await adapter.transport.send(parcel)
         self._step("sent", claimed)

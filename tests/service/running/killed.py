@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +16,15 @@ from gateway.service.config_file import load_config
 from gateway.service.journal.journal import open_journal
 from gateway.service.metrics import Metrics
 
+FROZEN_S = 0.4
+"""Longer than the margin by which a lease outlasts a send."""
+
 
 class Killer:
     """An observer that counts as in production, until its step is reached.
 
     `step` is a step of exchange or courier, or "STEP/POINT": the first time after STEP that the journal's writer
-    reaches POINT, so within the transaction that follows.
+    reaches POINT, so within the transaction that follows. "STEP/freeze" holds it up there, once, instead.
     """
 
     def __init__(self, step: str) -> None:
@@ -37,6 +41,8 @@ class Killer:
         self._metrics.step(name, link)
         if name == self._step and not self._point:
             die()
+        if name == self._step and self._point == "freeze" and not self._armed:
+            time.sleep(FROZEN_S)  # the whole process, as when its machine is
         self._armed = self._armed or name == self._step
 
     def event(self, name: str, link: str, **facts: str) -> None:
