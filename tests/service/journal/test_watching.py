@@ -32,6 +32,12 @@ async def test_a_day_counts_what_came_and_what_has_its_receipt(journal: Journal)
     assert await counted(journal, "tianjin") == [("declaration", Flow.SENT, sent_number(1))]
 
 
+async def test_what_ended_without_a_receipt_is_not_counted_as_sent(journal: Journal) -> None:
+    (mailbox,) = await accepted(journal, acceptance(1))
+    await killed(journal, mailbox)
+    assert await counted(journal, "tianjin") == []
+
+
 async def test_another_day_counts_nothing_of_it(journal: Journal) -> None:
     (mailbox,) = await accepted(journal, acceptance(1))
     await delivered(journal, mailbox)
