@@ -8,6 +8,7 @@ import random
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
@@ -74,14 +75,14 @@ class Trouble:
 
     async def _kill_worker(self) -> None:
         for pid in self._one_worker():
-            os.kill(pid, signal.SIGKILL)
+            _signal(pid, signal.SIGKILL)
 
     async def _stall_worker(self) -> None:
         """As when a machine is frozen for a while: longer than a lease."""
         for pid in self._one_worker():
-            os.kill(pid, signal.SIGSTOP)
+            _signal(pid, signal.SIGSTOP)
             await asyncio.sleep(2 * LONGEST_S)
-            os.kill(pid, signal.SIGCONT)
+            _signal(pid, signal.SIGCONT)
 
     def _one_worker(self) -> list[int]:
         gateway = self._stage.gateway
@@ -151,6 +152,11 @@ class Trouble:
             _breaks_off,
             _slow(peer),
         ]
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):  # it ended by itself meanwhile, as workers do whose supervisor is gone
+        os.kill(pid, number)
 
 
 async def _breaks_off(_received: Received) -> web.Response:
