@@ -105,3 +105,11 @@ def test_dead_letters_are_planned_then_sent_again_and_a_second_run_finds_none(
     view = good("messages", "show", running.message, "--json", *config).json
     assert [act["reason"] for act in view["acts"] if act["verb"] == "redeliver"] == ["their table is mended"]
     assert good("replay", "run", *WHY, *config).text == "no dead letter to send again\n"
+
+
+def test_a_run_leaves_out_what_has_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = Port({"1": "dead", "2": "dead"})
+    monkeypatch.setattr(replay, "_letters", lambda *_: [letter(1, writable=False), letter(2)])
+    monkeypatch.setattr(replay, "operations", lambda *_: port)
+    good("replay", "run", *WHY)
+    assert port.posted == ["2"]
