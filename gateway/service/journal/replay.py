@@ -25,7 +25,7 @@ def redeliver(connection: Connection, message: str, link: str, act: Act, now: da
     if row.state == State.WAITING:
         raise faults.ALREADY_WAITING.error("the delivery already waits to be sent", value=row.number)
     if row.stopped_by is not None:
-        raise faults.STOPPED.error(f"it lets goods go, and {row.stopped_by} stopped it", value=row.number)
+        raise faults.STOPPED.error(f"{row.stopped_by} stopped it", value=row.number)
     if row.document is None:
         if not row.code:
             raise faults.RETIRED.error("its originals left the journal", value=row.number)

@@ -1,4 +1,7 @@
-"""A word that goods stay supersedes every release of their consignments that is not out yet, in its own commit."""
+"""A word that goods stay supersedes every release of their consignments that is not out yet, in its own commit.
+
+A revocation, which overtakes, supersedes the result it takes back too: its receiver would hear the result last.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, Select, or_, select, update
 
 from gateway.recognition.entries import Registry
 from gateway.routing.delivery import UNSENT, State
@@ -18,9 +21,9 @@ from gateway.service.journal.tables import DELIVERY, POSITION
 
 def stop(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> Stopped:
     """Supersede what waits; mark what is on its way or was delivered, so that it is followed and never sent again."""
-    rows = _releases(connection, acceptance.message, members)
+    rows = _stopped(connection, acceptance, members)
     superseded = [row for row in rows if row.state in UNSENT and row.claimed_until is None]
-    gone = [row for row in rows if row.state == State.DELIVERED or (row.state in UNSENT and row.attempts)]
+    gone = [row for row in rows if row.releases and _left(row)]
     marked = update(DELIVERY).where(DELIVERY.c.id.in_([row.id for row in rows]))
     connection.execute(marked.values(stopped_by=acceptance.message))
     for row in superseded:
@@ -58,17 +61,31 @@ def tombstone(connection: Connection, result: str) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
-def _releases(connection: Connection, message: str, members: Sequence[int]) -> Sequence[Row[Any]]:
-    """The releases of these consignments that nothing stopped yet, locked."""
-    touched = select(POSITION.c.delivery).where(POSITION.c.consignment.in_(members))
+def _stopped(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> Sequence[Row[Any]]:
+    """What nothing stopped yet, locked: releases of these consignments, and the result with what recognises it."""
+    touched = DELIVERY.c.id.in_(select(POSITION.c.delivery).where(POSITION.c.consignment.in_(members)))
+    revoked = [one.said["number"] for one in acceptance.entries if one.registry is Registry.REVOCATION]
+    the_result = DELIVERY.c.message.in_(_about(revoked, Registry.RESULT))
+    recognised = DELIVERY.c.message.in_(_about(revoked, Registry.RECOGNITION))
     query = (
         select(DELIVERY)
-        .where(DELIVERY.c.id.in_(touched), DELIVERY.c.releases, DELIVERY.c.stopped_by.is_(None))
-        .where(DELIVERY.c.message != message)
+        .where(or_((touched | recognised) & DELIVERY.c.releases, the_result), DELIVERY.c.stopped_by.is_(None))
+        .where(DELIVERY.c.message != acceptance.message)
         .order_by(DELIVERY.c.id)
         .with_for_update()
     )
     return connection.execute(query).all()
+
+
+def _about(results: Sequence[str], registry: Registry) -> Select[Any]:
+    """The messages that made an entry about these results."""
+    made = select(ENTRY.c.message).join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id)
+    return made.where(SUBJECT.c.subject.in_(results), ENTRY.c.registry == registry.value)
+
+
+def _left(row: Row[Any]) -> bool:
+    """Whether it is, or may be, out of our hands."""
+    return bool(row.state == State.DELIVERED or (row.state in UNSENT and row.attempts))
 
 
 def _messages(rows: Sequence[Row[Any]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from gateway.model.errors import SetupError
 from gateway.model.results import ResultRevocation
-from gateway.recognition.entries import entries
+from gateway.recognition.entries import Entry, Registry, entries
 from gateway.routing.delivery import State
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Accepted, Due, Mailbox
@@ -32,6 +33,11 @@ from tests.service.journal.material import (
 )
 
 A = "bill:A"
+REVOKED = ResultRevocation(result_number="R1", issuing_office="0110", revoked_at=NOW, reason="a mistake")
+
+
+def result_entry(number: str) -> Entry:
+    return Entry(registry=Registry.RESULT, subjects=(number, "an enterprise"), said={"number": number})
 
 
 def release(n: int, *aliases: str, links: tuple[str, ...] = ("tianjin",)) -> Acceptance:
@@ -100,6 +106,16 @@ async def test_a_hold_waits_behind_no_dead_letter(journal: Journal) -> None:
     assert await journal.due(NOW, 10) == []
 
 
+async def test_a_hold_waits_for_what_is_on_its_way_or_a_release_might_come_behind_it(journal: Journal) -> None:
+    """Found by docs/model: a mailbox whose lease was forgotten has two workers."""
+    [mailbox] = await accepted(journal, release(1))
+    claim = await claimed(journal, mailbox)
+    await journal.accept(hold(2))
+    assert await journal.claim(mailbox, "two", NOW, LEASE_S) == Due(mailbox=mailbox, due_at=later(LEASE_S))
+    await concluded(journal, claim)
+    assert await delivered(journal, mailbox) == our_number(2)
+
+
 async def test_holds_keep_their_own_order(journal: Journal) -> None:
     [mailbox] = await accepted(journal, acceptance(1, A), hold(2), hold(3))
     assert await delivered(journal, mailbox) == our_number(2)
@@ -142,6 +158,7 @@ async def test_a_release_whose_worker_died_on_the_way_is_not_claimed_again(journ
     [mailbox] = await accepted(journal, release(1))
     await claimed(journal, mailbox)
     await journal.accept(hold(2, received_at=later(1)))
+    assert isinstance(await journal.claim(mailbox, "two", later(2), LEASE_S), Due)
     assert (await claimed(journal, mailbox, at=later(LEASE_S + 1))).message == our_number(2)
     assert await journal.claim(mailbox, "three", later(LEASE_S + 1), LEASE_S) is not None
     assert await delivered_after(journal, mailbox) is None
@@ -188,14 +205,41 @@ async def test_a_hold_that_goes_to_nobody_stops_all_the_same(journal: Journal) -
 
 
 async def test_a_result_that_comes_after_its_revocation_finds_the_tombstone(journal: Journal) -> None:
-    revoked = ResultRevocation(result_number="R1", issuing_office="0110", revoked_at=NOW, reason="a mistake")
-    await journal.accept(hold(1, "result_number:beijing:R1", entries=entries(revoked), links=()))
+    await journal.accept(hold(1, "result_number:beijing:R1", entries=entries(REVOKED), links=()))
     result = await journal.accept(acceptance(2, "result_number:beijing:R1", rests_on="R1"))
     assert isinstance(result, Accepted)
     assert result.mailboxes == ()
     assert await states(journal, 2) == [State.SUPERSEDED]
     await journal.accept(acceptance(3, "result_number:beijing:R2", rests_on="R2"))
     assert await states(journal, 3) == [State.WAITING]
+
+
+async def test_a_result_that_waits_is_not_overtaken_by_its_revocation(journal: Journal) -> None:
+    mine = "result_number:beijing:R1"
+    recognition = release(3, "result_number:tianjin:R1")
+    of_it = Entry(registry=Registry.RECOGNITION, subjects=("R1",), said={})
+    await accepted(
+        journal,
+        acceptance(1, mine, entries=(result_entry("R1"),)),
+        acceptance(2, mine, entries=(result_entry("R2"),)),
+        replace(recognition, entries=(of_it,)),
+        acceptance(4, "result_number:hebei:R1", entries=(of_it,)),
+    )
+    result = await journal.accept(hold(5, mine, entries=entries(REVOKED)))
+    assert isinstance(result, Accepted)
+    assert result.stopped.superseded == (our_number(1), our_number(3))
+    assert [(await states(journal, n))[0] for n in (1, 2, 3, 4)] == ["superseded", "waiting", "superseded", "waiting"]
+
+
+async def test_a_result_that_was_delivered_is_no_release_to_go_after(journal: Journal) -> None:
+    [mailbox] = await accepted(journal, acceptance(1, A, entries=(result_entry("R1"),)))
+    await delivered(journal, mailbox)
+    result = await journal.accept(hold(2, entries=entries(REVOKED)))
+    assert isinstance(result, Accepted)
+    assert result.stopped.gone == ()
+    with pytest.raises(SetupError) as caught:
+        await journal.redeliver(our_number(1), "tianjin", act(), NOW)
+    assert caught.value.fault.code == "4701"
 
 
 async def test_a_release_whose_time_is_over_expires_and_says_so(journal: Journal) -> None:
