@@ -15,7 +15,7 @@ SEED   ?= 1
 ENGINE ?= sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow fuzz soak check format docs bench lock image clean
+.PHONY: help setup demo test test-slow fuzz soak model check format docs bench lock image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ fuzz: setup ## hostile input for so long: make fuzz SECONDS=90; ARGS=--keep adds
 
 soak: setup ## faults under load, and the books at the end: make soak SEED=7 SECONDS=600 ENGINE=postgresql
 	@$(BIN)/python -m tests.soak --seed $(SEED) --seconds $(SECONDS) --engine $(ENGINE) $(ARGS)
+
+model: ## check docs/model in every state (spin)
+	@ALL="$(ALL)" sh scripts/check-model
 
 check: setup ## format, lint, types and import rules
 	@sh scripts/check $(BIN)

@@ -66,6 +66,9 @@ def _take_or_wait(
         return None
     if row.due_at > now:
         return Due(mailbox=mailbox, due_at=row.due_at)
+    busy = heads.busy_until(connection, row.id, now) if heads.is_urgent(connection, row.id) else None
+    if busy is not None:
+        return Due(mailbox=mailbox, due_at=busy)
     attempt = row.base + delivery.attempts
     until = now + timedelta(seconds=lease_s)
     taken = update(DELIVERY).where(DELIVERY.c.id == row.id)

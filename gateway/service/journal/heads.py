@@ -84,6 +84,24 @@ def mailboxes(connection: Connection, delivery: int) -> tuple[Mailbox, ...]:
     return tuple(Mailbox(link=row.link, consignment=row.consignment) for row in rows)
 
 
+def busy_until(connection: Connection, delivery: int, now: datetime) -> datetime | None:
+    """Until when another delivery of the same mailboxes may be on its way; None: none is.
+
+    A hold that overtakes waits for it: a release that is being sent might arrive behind the hold.
+    """
+    beside = (
+        select(DELIVERY.c.claimed_until)
+        .join(EARLIER, EARLIER.c.delivery == DELIVERY.c.id)
+        .join(MINE, (MINE.c.link == EARLIER.c.link) & (MINE.c.consignment == EARLIER.c.consignment))
+        .where(MINE.c.delivery == delivery, EARLIER.c.delivery != delivery, EARLIER.c.state == OPEN)
+        .where(DELIVERY.c.state == WAITING, DELIVERY.c.claimed_until > now)
+        .order_by(DELIVERY.c.claimed_until.desc())
+        .limit(1)
+    )
+    until: datetime | None = connection.execute(beside).scalar()
+    return until
+
+
 def is_urgent(connection: Connection, delivery: int) -> bool:
     """Whether it is of a word that goods stay."""
     return bool(connection.execute(select(POSITION.c.urgent).where(POSITION.c.delivery == delivery)).scalar())
