@@ -95,7 +95,7 @@ def _write_message(connection: Connection, acceptance: Acceptance) -> None:
 
 def _write_deliveries(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> tuple[Mailbox, ...]:
     """Returns the mailbox of each that waits: its head may be an earlier one, which `claim` then tells."""
-    late = stopping.tombstone(connection, acceptance.rests_on) if acceptance.rests_on else ""
+    late = stopping.tombstone(connection, acceptance) if acceptance.rests_on else ""
     for new in acceptance.deliveries:
         row = _row(new, acceptance.message, members[0], acceptance.received_at)
         if not new.code:

@@ -16,7 +16,7 @@ from gateway.routing.delivery import UNSENT, State
 from gateway.service.journal import acts, heads
 from gateway.service.journal.records import Acceptance, Act, Stopped
 from gateway.service.journal.registry_tables import ENTRY, SUBJECT
-from gateway.service.journal.tables import DELIVERY, POSITION
+from gateway.service.journal.tables import DELIVERY, MESSAGE, POSITION
 
 
 def stop(connection: Connection, acceptance: Acceptance, members: Sequence[int]) -> Stopped:
@@ -49,12 +49,18 @@ def follow(connection: Connection, message: str, number: str, by: str, now: date
     acts.act(connection, Act(at=now, actor="gateway", verb="follow-up", target=number, reason=reason), message)
 
 
-def tombstone(connection: Connection, result: str) -> str:
-    """The message that revoked this result before it came; "" where none did."""
+def tombstone(connection: Connection, acceptance: Acceptance) -> str:
+    """The message that revoked the result this one rests on before it came; "" where none did.
+
+    Only its issuer's word: another party may have a result of the same number.
+    """
+    issuers = select(MESSAGE.c.party).where(MESSAGE.c.id == (acceptance.answers or acceptance.message))
     query = (
         select(ENTRY.c.message)
         .join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id)
-        .where(SUBJECT.c.subject == result, ENTRY.c.registry == Registry.REVOCATION.value)
+        .join(MESSAGE, MESSAGE.c.id == ENTRY.c.message)
+        .where(SUBJECT.c.subject == acceptance.rests_on, ENTRY.c.registry == Registry.REVOCATION.value)
+        .where(MESSAGE.c.party.in_(issuers))
         .order_by(ENTRY.c.id)
         .limit(1)
     )
@@ -65,7 +71,8 @@ def _stopped(connection: Connection, acceptance: Acceptance, members: Sequence[i
     """What nothing stopped yet, locked: releases of these consignments, and the result with what recognises it."""
     touched = DELIVERY.c.id.in_(select(POSITION.c.delivery).where(POSITION.c.consignment.in_(members)))
     revoked = [one.said["number"] for one in acceptance.entries if one.registry is Registry.REVOCATION]
-    the_result = DELIVERY.c.message.in_(_about(revoked, Registry.RESULT))
+    issued = _about(revoked, Registry.RESULT).join(MESSAGE, MESSAGE.c.id == ENTRY.c.message)
+    the_result = DELIVERY.c.message.in_(issued.where(MESSAGE.c.party == acceptance.party))
     recognised = DELIVERY.c.message.in_(_about(revoked, Registry.RECOGNITION))
     query = (
         select(DELIVERY)

@@ -214,6 +214,14 @@ async def test_a_result_that_comes_after_its_revocation_finds_the_tombstone(jour
     assert await states(journal, 3) == [State.WAITING]
 
 
+async def test_the_revocation_of_another_partys_result_of_that_number_is_no_tombstone(journal: Journal) -> None:
+    await journal.accept(hold(1, entries=entries(REVOKED), links=(), party="hebei"))
+    await journal.accept(acceptance(2, rests_on="R1", entries=(result_entry("R1"),)))
+    assert await states(journal, 2) == [State.WAITING]
+    await journal.accept(hold(3, "bill:X", entries=entries(REVOKED), links=(), party="hebei"))
+    assert await states(journal, 2) == [State.WAITING]
+
+
 async def test_a_result_that_waits_is_not_overtaken_by_its_revocation(journal: Journal) -> None:
     mine = "result_number:beijing:R1"
     recognition = release(3, "result_number:tianjin:R1")
