@@ -18,7 +18,7 @@ from tests.service.running.conftest import COURIER, RETRY, opened
 from tests.service.running.forks import Forks
 from tests.service.running.scene import Running, Scene
 
-DISK = "96m"
+DISK = "512m"
 WORKERS = 2
 SEALING = """
 [evidence]
