@@ -10,10 +10,15 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.soak.books import views_of, violations
+from gateway.service.journal.views import MessageView
+from tests.soak.books import history_of, views_of
+from tests.soak.checking import taken, violations
+from tests.soak.history import History, readable
 from tests.soak.load import Book, Senders
 from tests.soak.stage import WORKERS, Stage, stage
 from tests.soak.trouble import Trouble
@@ -24,7 +29,16 @@ LOOK_S = 0.2
 SHOWN = 40
 
 
-async def soak(engine: str, seed: int, seconds: float) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run amounts to: its figures, all that was found, and the history around that."""
+
+    figures: dict[str, Any]
+    found: list[str]
+    story: list[str]
+
+
+async def soak(engine: str, seed: int, seconds: float) -> Run:
     """Play, heal, wait until nothing waits, and look at the books."""
     book = Book()
     async with stage(engine) as scenery:
@@ -40,9 +54,11 @@ async def soak(engine: str, seed: int, seconds: float) -> dict[str, Any]:
         ended = await _settled(scenery)
         assert scenery.gateway is not None
         await scenery.gateway.stop()
-        found = [] if ended else ["deliveries still wait after all was mended"]
-        found += await violations(scenery.scene, book)
-        return {**await _figures(scenery, book, trouble), "seed": seed, "engine": engine, "violations": found}
+        views = await views_of(scenery.scene)
+        history = await history_of(scenery, book, views)
+        found = [*([] if ended else ["deliveries still wait after all was mended"]), *book.faults, *violations(history)]
+        figures = _figures(scenery, book, trouble, views, history) | {"seed": seed, "engine": engine}
+        return Run(figures=figures | {"violations": found[:SHOWN]}, found=found, story=readable(history, found))
 
 
 async def _settled(scenery: Stage) -> bool:
@@ -56,20 +72,22 @@ async def _settled(scenery: Stage) -> bool:
     return False
 
 
-async def _figures(scenery: Stage, book: Book, trouble: Trouble) -> dict[str, Any]:
-    views, scene = await views_of(scenery.scene), scenery.scene
+def _figures(
+    scenery: Stage, book: Book, trouble: Trouble, views: Sequence[MessageView], history: History
+) -> dict[str, Any]:
+    scene = scenery.scene
     states = Counter(one.state.value for view in views for one in view.deliveries)
     arrivals = {name: len(peer.arrivals) for name, peer in (("hebei", scene.hebei), ("beijing", scene.beijing))}
     return {
         "accepted": len(views),
         "deliveries": dict(states),
         "arrivals": arrivals,
-        "as_new": {"hebei": len(scene.hebei.taken), "beijing": len(scene.beijing.taken)},
+        "as_new": {port: len(taken(history, port)) for port in ("hebei", "beijing")},
         "copies": book.copies,
         "conflicts_refused": book.conflicts,
         "tries_without_an_answer": book.retries,
         "stopped_lines": len(book.stopped),
-        "chain": book.chain,
+        "chain": history.audited.said,
         "faults": trouble.done,
         "workers": WORKERS,
         "python": platform.python_version(),
@@ -85,14 +103,16 @@ def main() -> int:
     parser.add_argument("--result", type=Path, help="also write it here")
     told = parser.parse_args()
     began = time.monotonic()
-    result = asyncio.run(soak(told.engine, told.seed, told.seconds))
-    result["seconds"] = round(time.monotonic() - began, 1)
-    text = json.dumps(result | {"violations": result["violations"][:SHOWN]}, ensure_ascii=False, indent=1)
+    run = asyncio.run(soak(told.engine, told.seed, told.seconds))
+    result = run.figures | {"seconds": round(time.monotonic() - began, 1)}
+    text = json.dumps(result, ensure_ascii=False, indent=1)
+    if run.found:
+        print("history:", *run.story, sep="\n  ")
     print(text)
     if told.result:
         told.result.write_text(text + "\n", encoding="utf-8")
-    print(f"soak: {result['accepted']} accepted, {len(result['violations'])} violations", file=sys.stderr)
-    return int(bool(result["violations"]))
+    print(f"soak: {result['accepted']} accepted, {len(run.found)} violations", file=sys.stderr)
+    return int(bool(run.found))
 
 
 if __name__ == "__main__":

@@ -1,17 +1,20 @@
-"""The books at the end: each thing that may not be, found or not."""
+"""The books at the end: what the journal, the ports, the senders and the auditor have, brought into one history."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
-from gateway.routing.delivery import FINAL, State
+from gateway.commands.demo.inbox import Received
 from gateway.service.journal.records import Filter
 from gateway.service.journal.views import MessageView
 from tests.service.running.forks import ROOT
 from tests.service.running.scene import Scene
-from tests.soak.load import DETAINED, RELEASED, Book
+from tests.soak.history import Audited, Came, Event, History, Kept, Sent
+from tests.soak.load import Book
+from tests.soak.stage import Stage
 
 PAGE = 1000
 
@@ -27,65 +30,71 @@ async def views_of(scene: Scene) -> list[MessageView]:
     return found[::-1]
 
 
-async def violations(scene: Scene, book: Book) -> list[str]:
-    """What may not be; [] is the only good end."""
-    views = await views_of(scene)
+async def history_of(stage: Stage, book: Book, views: Sequence[MessageView]) -> History:
+    """The whole run, once the gateway has stopped."""
+    scene = stage.scene
     async with scene.journal() as journal:
         invariant = await journal.invariant()
-    found = [*book.faults, *_acceptances(views, book), *_deliveries(views, scene), *_order(views, scene, book)]
-    found += _stopped(scene, book)
-    if not invariant.holds:
-        found.append(f"the sum does not hold: {invariant}")
-    return [*found, *await _chain(scene, book)]
+    ports = {"hebei": scene.hebei, "beijing": scene.beijing}
+    events = [*_faults(stage), *(event for view in views for event in _of_message(view)), *_arrivals(scene)]
+    return History(
+        kept=[_kept(view) for view in views],
+        came=[_came(name, one) for name, peer in ports.items() for one in peer.arrivals],
+        told=book.told,
+        lines=book.lines,
+        stopped=frozenset(book.stopped),
+        sum_holds=invariant.holds,
+        audited=await _audited(scene),
+        events=events,
+    )
 
 
-def _acceptances(views: Sequence[MessageView], book: Book) -> Iterator[str]:
-    numbers = [view.row.number for view in views]
-    yield from (f"{one} was accepted {numbers.count(one)} times" for one in set(numbers) if numbers.count(one) > 1)
-    kept = {view.row.number: view.receipt for view in views}
-    for number, receipt in book.told.items():
-        if kept.get(number) != receipt:
-            yield f"{number}: its sender has a receipt that the journal has not"
-    yield from (f"{number} was accepted and its sender never told" for number in kept.keys() - book.told.keys())
+def _kept(view: MessageView) -> Kept:
+    sent = (
+        Sent(
+            link=one.link,
+            number=one.number,
+            state=one.state,
+            document=one.document,
+            replay=one.replay_of is not None,
+        )
+        for one in view.deliveries
+    )
+    return Kept(number=view.row.number, receipt=view.receipt, deliveries=tuple(sent))
 
 
-def _deliveries(views: Sequence[MessageView], scene: Scene) -> Iterator[str]:
-    """Each delivered one came once as new, byte for byte; nothing else came; everything ended."""
+def _came(port: str, one: Received) -> Came:
+    declared, code = one.text("CusCiqNo"), one.text("RspCodes")
+    return Came(port=port, number=one.number, raw=one.raw, declared=declared, code=code)
+
+
+def _faults(stage: Stage) -> Iterator[Event]:
+    for one in stage.history:
+        yield Event(at=datetime.fromtimestamp(one["at"], UTC), what=f"-- {one['fault']}")
+
+
+def _of_message(view: MessageView) -> Iterator[Event]:
+    """Accepted, each attempt, and how each delivery stands."""
+    number = view.row.number
+    yield Event(at=view.row.received_at, what=f"{number} accepted", about=frozenset({number}))
+    for one in view.deliveries:
+        about, words = frozenset({number, one.number}), f"{number} to {one.link} as {one.number}"
+        for tried in one.attempts:
+            what = f"{words}: attempt {tried.attempt} by {tried.worker}: {tried.verdict} {tried.code} {tried.reason}"
+            yield Event(at=tried.ended_at, what=what, about=about)
+        if one.settled_at is not None:
+            yield Event(at=one.settled_at, what=f"{words}: {one.state} {one.reason}", about=about)
+
+
+def _arrivals(scene: Scene) -> Iterator[Event]:
     for name, peer in (("hebei", scene.hebei), ("beijing", scene.beijing)):
-        taken = {one.number: one.raw for one in peer.taken}
-        mine = {one.number: one for view in views for one in view.deliveries if one.link == name}
-        yield from (f"{number} came to {name} out of nowhere" for number in taken.keys() - mine.keys())
-        for number, one in mine.items():
-            if one.state not in FINAL:
-                yield f"{number} to {name} has not ended: {one.state} {one.code} {one.reason}"
-            if one.state is State.DELIVERED and taken.get(number) != one.document:
-                yield f"{number} to {name} is delivered, and did not come so"
+        for one in peer.arrivals:
+            came = _came(name, one)
+            what = f"{came.number} came to {name} {came.declared} {came.code}".rstrip()
+            yield Event(at=one.at, what=what, about=frozenset({came.number, came.declared} - {""}))
 
 
-def _order(views: Sequence[MessageView], scene: Scene, book: Book) -> Iterator[str]:
-    number_of = {one.number: view.row.number for view in views for one in view.deliveries}
-    came = [number_of.get(one.number, "?") for one in scene.hebei.taken]
-    place = {number: at for at, number in enumerate(came)}
-    for line, numbers in book.lines.items():
-        at = [place[number] for number in numbers if number in place]
-        if at != sorted(at):
-            yield f"line {line} came in another order: {[came[one] for one in sorted(at)]}"
-
-
-def _stopped(scene: Scene, book: Book) -> Iterator[str]:
-    """What was detained after its release: the release never came as new behind the 截留."""
-    codes: dict[str, list[str]] = {}
-    for one in scene.beijing.taken:
-        codes.setdefault(one.text("CusCiqNo"), []).append(one.text("RspCodes"))
-    for declared in book.stopped:
-        mine = codes.get(declared, [])
-        if DETAINED not in mine:
-            yield f"{declared}: 截留 never came to Beijing: {mine}"
-        elif RELEASED in mine[mine.index(DETAINED) :]:
-            yield f"{declared}: its release came after its 截留"
-
-
-async def _chain(scene: Scene, book: Book) -> list[str]:
+async def _audited(scene: Scene) -> Audited:
     trusted = scene.region.folder / "auditor"
     (trusted / "gateway").mkdir(parents=True)
     (trusted / "gateway" / "gateway.pem").write_bytes(scene.region.identities["gateway"].certificate_pem)
@@ -95,8 +104,5 @@ async def _chain(scene: Scene, book: Book) -> list[str]:
         *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     out, _ = await process.communicate()
-    told = out.decode().strip()
-    book.chain = told
-    if process.returncode == 0 and "unbroken: 0 batches" in told:
-        return ["nothing was sealed into the chain"]
-    return [] if process.returncode == 0 else [f"the chain does not verify: {told[-500:]}"]
+    assert process.returncode is not None
+    return Audited(code=process.returncode, said=out.decode().strip())

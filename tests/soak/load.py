@@ -32,8 +32,6 @@ class Book:
     conflicts: int = 0
     retries: int = 0
     faults: list[str] = field(default_factory=list)
-    chain: str = ""
-    """What the auditor said."""
 
 
 class Senders:
