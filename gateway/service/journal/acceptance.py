@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy import insert as plain_insert
 
 from gateway.routing.delivery import State
-from gateway.service.journal import code_updates, consignments, heads, stopping
+from gateway.service.journal import code_updates, consignments, heads, result_locks, stopping
 from gateway.service.journal.engine import insert
 from gateway.service.journal.evidence import writing
 from gateway.service.journal.learning import learn
@@ -34,6 +34,7 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
         if earlier is not None and earlier.message != acceptance.message:
             return earlier
         return Accepted(mailboxes=_mailboxes(connection, acceptance.message))
+    result_locks.lock(connection, acceptance)
     _write_message(connection, acceptance)
     learn(connection, acceptance)
     if acceptance.code_update is not None:
