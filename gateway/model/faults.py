@@ -173,6 +173,23 @@ CONFIGURATION = _row("4602", "configuration", U, "3999", 500, "mend the configur
 RULES_INVALID = _row("4604", "rules-invalid", U, "3999", 500, "mend the rule pack at the place named")
 JOURNAL_UNUSABLE = _row("4603", "journal-unusable", U, "3999", 500, "name a journal of ours on a local disk")
 
+# 4605 to 4612: the protocol of clearance; 4613 to 4617: enforcement aid
+ORDER_UNKNOWN = _row("4605", "order-unknown", S, "2002", 422, "name an order that was issued for this consignment")
+ORDER_USED = _row("4606", "order-used", S, "2002", 409, "have another order issued: each is executed once")
+ORDER_OUT_OF_TIME = _row("4607", "order-out-of-time", S, "2002", 422, "execute an order while it is valid")
+OFFICE_OTHER = _row("4608", "office-other", S, "2002", 403, "have the office act that the order names")
+GOODS_UNEXAMINED = _row("4609", "goods-unexamined", S, "2002", 422, "release only what was examined and passed")
+DUTIES_JOINED = _row("4610", "duties-joined", S, "2002", 403, "have another person do one of the two duties")
+TRANSITION_ILLEGAL = _row(
+    "4611", "transition-illegal", S, "2002", 422, "see docs/rules/protocol.md for what may follow"
+)
+ORDERER_WRONG = _row("4612", "orderer-wrong", S, "2002", 403, "have the office order to which the goods were declared")
+AID_UNFOUNDED = _row("4613", "aid-unfounded", S, "0002", 422, "name its purpose and its legal basis")
+RECIPIENT_TRADER = _row("4614", "recipient-trader", S, "2002", 403, "address offices only: no trader may be told")
+RECIPIENT_UNNAMED = _row("4615", "recipient-unnamed", S, "2002", 403, "name the office among the recipients")
+LIFT_NOT_YOURS = _row("4616", "lift-not-yours", S, "2002", 403, "have its issuer lift it, or the office above that")
+RIGHT_MISSING = _row("4617", "right-missing", U, "2999", 403, "ask with the token that has the right named")
+
 STOPPED = _row("4701", "stopped", U, "2999", 409, "have the office release anew: what was stopped is never sent again")
 # 473x: reconciliation
 STATEMENT_MISSING = _row("4730", "statement-missing", U, "2999", 404, "give the other side's file by --theirs")
