@@ -112,7 +112,7 @@ def test_with_keys_and_certificates_the_examples_have_neither_fault_nor_warning(
     write_private(examples / "keys/gateway.crt.pem", ours.certificate_pem)
     for secret in ("ops-token", "tianjin-customs.shared"):
         write_private(examples / "keys" / secret, b"made-up-secret-of-a-test")
-    for party in ("authority", "beijing", "guangzhou", "hebei", "tianjin"):
+    for party in ("authority", "beijing", "guangzhou", "hebei", "tax", "tianjin"):
         write_private(examples / f"trust/{party}/{party}.pem", new_identity(party, "sm2-sm3").certificate_pem)
     with (examples / "gateway.toml").open("a", encoding="utf-8") as toml:
         toml.write('\n[listen.tls]\ncertificate_file = "keys/server.crt.pem"\nkey_file = "keys/server.key.pem"\n')

@@ -61,6 +61,7 @@ def agreed(link: str, terms: Terms) -> bytes:
         "envelope": terms.envelope.dialect.name if terms.envelope else None,
         "believed": terms.believed.value,
         "constants": dict(terms.constants),
+        "shows": {kind: sorted(names) for kind, names in terms.shows.items()},
         "prefixed": _prefixed(terms.prefix),
     }
     return encoded(said)
@@ -85,6 +86,8 @@ def _agreed(said: Mapping[str, Any], words: Words) -> Agreed:
         envelope=EnvelopeTranslator(words.envelopes[envelope], words.codes, words.schemas) if envelope else None,
         believed=BELIEVED[said["believed"]],
         constants={str(path): str(value) for path, value in said["constants"].items()},
+        # Evidence of releases without feeds does not say it.
+        shows={str(kind): frozenset(map(str, names)) for kind, names in said.get("shows", {}).items()},
         signers=words.signers,
         trust=words.trust,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gateway.model import faults
-from gateway.model.message import Message
+from gateway.model.message import Body, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +19,18 @@ class Route:
     receives: frozenset[str]
     address: str = ""
     """The id by which documents name it as a receiver (a DXP id)."""
+    told_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By kind, prefixes of the offices that a document must name to come here; a kind that is not here: any."""
 
     def serves(self, office: str) -> bool:
         """Whether the office is one of this link's."""
         return office.startswith(self.offices)
+
+    def takes(self, body: Body) -> bool:
+        """Whether it receives the kind, and of these offices."""
+        wanted = self.told_of.get(body.KIND)
+        told = wanted is None or any(office.startswith(wanted) for office in body.offices().values())
+        return told and body.KIND in self.receives
 
 
 def receivers(message: Message, sender: Route, routes: Sequence[Route], *, ours: str = "") -> tuple[Route, ...]:
@@ -32,9 +40,9 @@ def receivers(message: Message, sender: Route, routes: Sequence[Route], *, ours:
     sender only, the offices decide, or whoever receives a kind that is subscribed to. One link a party, the first.
     Nobody concerned but the sender: NO_RECEIVER, unless the gateway itself is addressed.
     """
-    others = tuple(route for route in routes if route.party != sender.party and message.body.KIND in route.receives)
+    others = [route for route in routes if route.party != sender.party and route.takes(message.body)]
     named = [_named(one, others) for one in message.receivers if one not in (ours, sender.address)]
-    concerned = list(others) if message.body.SUBSCRIBED else _concerned(message.body.offices(), others)
+    concerned = others if message.body.SUBSCRIBED else _concerned(message.body.offices(), others)
     chosen = named or concerned
     if not chosen and not message.body.FOR_US:
         offices = sorted(set(message.body.offices().values()))

@@ -15,6 +15,8 @@ from gateway.service.bounds_config import Courier as Courier
 from gateway.service.bounds_config import Limits as Limits
 from gateway.service.bounds_config import Retry as Retry
 from gateway.service.carry_config import Carry as Carry
+from gateway.service.feeds_config import Feed as Feed
+from gateway.service.feeds_config import refuse_feeds, told_of
 from gateway.service.retention_config import Retention as Retention
 from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
@@ -107,7 +109,14 @@ class Link(Section):
     constants: dict[str, str] = Field(default_factory=dict)
     """Path of an element below the root (DecHead/CopCode) → what is written where the message does not say."""
     transport: Annotated[HttpTransport | FolderTransport, Field(discriminator="kind")]
+    feeds: tuple[Feed, ...] = ()
+    """Of tax and foreign exchange: what it may see. Of a feed that it receives and has none of, only what must be."""
     retry: Retry = Retry()
+
+    @model_validator(mode="after")
+    def _feeds_go_one_way(self) -> Link:
+        refuse_feeds(self.feeds, self.receives, self.may_send)
+        return self
 
     @model_validator(mode="after")
     def _signed_unless_authenticated(self) -> Link:
@@ -123,8 +132,14 @@ class Link(Section):
 
     def route(self) -> Route:
         """The same, as routing wants it."""
+        told = told_of(self.feeds)
         return Route(
-            link=self.name, party=self.party, offices=self.offices, receives=self.receives, address=self.address
+            link=self.name,
+            party=self.party,
+            offices=self.offices,
+            receives=self.receives,
+            address=self.address,
+            told_of=told,
         )
 
 

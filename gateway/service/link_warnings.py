@@ -10,6 +10,7 @@ from gateway.service.catalogue import Catalogue
 from gateway.service.config import Link
 from gateway.service.legacy import MEANINGS
 from gateway.translation.form import Dialect
+from gateway.translation.subscribed import NAMES
 
 
 def link_warnings(links: Sequence[Link], catalogue: Catalogue, on: date) -> Iterator[str]:
@@ -24,6 +25,8 @@ def link_warnings(links: Sequence[Link], catalogue: Catalogue, on: date) -> Iter
         for profile in dict.fromkeys((link.profile, link.document_profile)):
             if profile in MEANINGS:
                 yield f"link {link.name}: {profile} {MEANINGS[profile]}"
+        for kind in sorted((link.receives & NAMES.keys()) - {feed.kind for feed in link.feeds}):
+            yield f"link {link.name}: receives {kind} and has no [[feeds]] of it, so it sees only what must be in it"
         if dialect := catalogue.dialect(link.dialect):
             yield from _unwritten(link, dialect, on)
 

@@ -9,6 +9,7 @@ from gateway.routing.authority import Authority
 from gateway.service.adapter import Adapter
 from gateway.service.catalogue import Catalogue
 from gateway.service.config import Config, Link
+from gateway.service.feeds_config import shows
 from gateway.service.link_faults import link_faults
 from gateway.service.materials import Materials
 from gateway.service.transports.transport import Transport
@@ -86,6 +87,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
         strict=link.strict,
         drafts_are_declared=link.drafts_are_declared,
         constants=link.constants,
+        shows=shows(link.feeds),
         limit_bytes=config.limits.document_bytes,
     )
 

@@ -13,6 +13,7 @@ from gateway.model.message import Body, Envelope, Hop, Message
 from gateway.translation.codecs import CHINA
 from gateway.translation.losses import Loss, loss
 from gateway.translation.sealing import sealed
+from gateway.translation.subscribed import narrowed
 from gateway.translation.terms import Terms
 from gateway.translation.translator import Written
 from gateway.trust import dsig
@@ -34,7 +35,8 @@ class Given:
 def give(message: Message, terms: Terms, *, number: str, at: datetime, on: date) -> Given:
     """Write `message` for one link under our `number`, as said at `at`. Raises what `Translator.write` raises."""
     told = numbered(message, terms.translator.dialect.gives, number=number, at=at)
-    told = replace(told, sender=terms.our_address, receivers=(terms.address,) if terms.address else ())
+    receivers = (terms.address,) if terms.address else ()
+    told = replace(told, sender=terms.our_address, receivers=receivers, body=narrowed(told.body, terms.shows))
     written = terms.translator.write(told, on=on, constants=terms.constants)
     profile = terms.profile if terms.envelope is None else terms.document_profile
     document = _encoded(sealed(written.document, terms.signer(profile)), terms.charset, terms, profile is not None)

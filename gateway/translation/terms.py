@@ -46,6 +46,8 @@ class Terms:
     strict: bool = False
     drafts_are_declared: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of feeds, by kind: what its party may see beside what every record holds."""
     limit_bytes: int = LIMIT_BYTES
 
     def signer(self, profile: Profile | None) -> Signer | None:

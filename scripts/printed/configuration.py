@@ -29,6 +29,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[transport]` of a link, kind `http`", config.HttpTransport),
     ("`[transport]` of a link, kind `folder`", config.FolderTransport),
     ("`[retry]` of a link", config.Retry),
+    ("`[[feeds]]` of a link", config.Feed),
 )
 UNITS = {"_s": "seconds", "_bytes": "bytes"}
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "min_length": "items ≥", "max_length": "length ≤"}

@@ -19,7 +19,7 @@ from gateway.trust.md5_prefix import Md5Prefix
 from gateway.trust.profiles import PROFILES
 from gateway.trust.trust_store import TrustStore
 
-SAID_OTHERWISE = {"translator", "envelope", "believed", "constants", "prefix"}
+SAID_OTHERWISE = {"translator", "envelope", "believed", "constants", "shows", "prefix"}
 NOT_SAID = {"signers", "trust"}
 SECRET = b"0123456789abcdef-secret"
 
@@ -56,6 +56,7 @@ def terms(words: Words) -> Terms:
         strict=True,
         drafts_are_declared=True,
         constants={"DecHead/CopCode": "河北"},
+        shows={"fx-declaration": frozenset({"currency", "total_value"})},
         limit_bytes=1234,
     )
 
@@ -72,7 +73,7 @@ def test_terms_come_back_as_they_were_but_for_keys(terms: Terms, words: Words) -
     found = again(terms, words)
     assert found.link == "to-hebei"
     assert found.prefixed == "sent"
-    for name in (*PLAIN, *SEALS, "believed", "constants"):
+    for name in (*PLAIN, *SEALS, "believed", "constants", "shows"):
         assert getattr(found.terms, name) == getattr(terms, name), name
     assert found.terms.translator.dialect is terms.translator.dialect
     assert found.terms.envelope is not None
@@ -83,6 +84,12 @@ def test_terms_come_back_as_they_were_but_for_keys(terms: Terms, words: Words) -
 def test_what_comes_back_says_the_same_bytes(terms: Terms, words: Words) -> None:
     bare = replace(terms, prefix=None)
     assert agreed("x", terms_of(agreed("x", bare), words).terms) == agreed("x", bare)
+
+
+def test_terms_of_a_release_without_feeds_show_nothing_of_them(terms: Terms, words: Words) -> None:
+    said = json.loads(agreed("to-hebei", terms))
+    del said["shows"]
+    assert terms_of(json.dumps(said).encode(), words).terms.shows == {}
 
 
 def test_a_shared_key_is_never_said(terms: Terms) -> None:
@@ -104,6 +111,8 @@ def test_terms_without_envelope_and_seal_come_back_too(terms: Terms, words: Word
         {"strict": "yes"},
         {"limit_bytes": True},
         {"constants": 3},
+        {"shows": 3},
+        {"shows": {"fx-declaration": 3}},
         {"believed": "nobody"},
         {"envelope": ["dxp"]},
     ],

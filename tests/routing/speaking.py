@@ -33,6 +33,11 @@ class Reply(Speech):
     ISSUER: ClassVar[str] = "office"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribedSpeech(Speech):
+    SUBSCRIBED: ClassVar[bool] = True
+
+
 def reply(**roles: str) -> Message:
     return Message(number="1", body=Reply(roles=roles))
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError, SetupError
+from gateway.model.message import Message
 from gateway.routing.routes import receivers
-from tests.routing.speaking import route, speech
+from tests.routing.speaking import SubscribedSpeech, route, speech
 
 BEIJING = route("beijing", "01", address="DXPBJ")
 TIANJIN = route("tianjin", "02", address="DXPTJ")
@@ -82,6 +83,17 @@ def test_a_link_gets_only_the_kinds_it_receives() -> None:
     assert caught.value.fault is faults.NO_RECEIVER
     with pytest.raises(GatewayError) as caught:
         receivers(speech("DXPTJ"), BEIJING, (BEIJING, deaf))
+    assert caught.value.fault is faults.RECEIVER_UNKNOWN
+
+
+def test_a_link_is_told_of_the_offices_that_it_subscribed_to_even_where_it_is_named() -> None:
+    tax = replace(route("tax", "01", address="DXPTX"), told_of={"speech": ("0110", "02"), "other": ()})
+    told = SubscribedSpeech(roles={"office": "0202"})
+    assert receivers(Message(number="1", body=told), BEIJING, (BEIJING, tax, HEBEI)) == (tax, HEBEI)
+    other = Message(number="1", body=SubscribedSpeech(roles={"office": "0111"}))
+    assert receivers(other, BEIJING, (BEIJING, tax, HEBEI)) == (HEBEI,)
+    with pytest.raises(GatewayError) as caught:
+        receivers(replace(other, receivers=("DXPTX",)), BEIJING, (BEIJING, tax, HEBEI))
     assert caught.value.fault is faults.RECEIVER_UNKNOWN
 
 

@@ -43,6 +43,13 @@ def test_what_goes_to_every_subscriber_is_shared_whatever_the_offices() -> None:
     assert len(warned(link("one", "regional", **given), link("two", "regional", offices=("02",), **given))) == 1
 
 
+def test_a_feed_without_a_subscription_is_told_for_its_receiver_sees_little_of_it() -> None:
+    given: dict[str, Any] = {"receives": {"fx-declaration"}}
+    (warning,) = warned(link("fx", "regional", **given))
+    assert "no [[feeds]]" in warning
+    assert warned(link("fx", "regional", feeds=[{"kind": "fx-declaration"}], **given)) == []
+
+
 def test_a_kind_that_is_no_longer_written_is_told_with_its_last_day() -> None:
     assert warned(link("one", "beijing-eciq"), on=OLD) == []
     (warning,) = warned(link("one", "beijing-eciq"), on=NEW)
