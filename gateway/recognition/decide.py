@@ -17,6 +17,7 @@ from gateway.recognition.direct import DirectAnswer, direct
 from gateway.recognition.facts import Case, Facts, Result
 from gateway.recognition.ground import Ground, ground
 from gateway.recognition.held import HeldError, RejectedError
+from gateway.recognition.inland import port_under_transit
 from gateway.recognition.pack import Pack
 from gateway.recognition.rows import Effect, effects
 from gateway.recognition.rule import in_force, matches
@@ -84,7 +85,7 @@ def _listed_high(ground: Ground) -> bool:
 
 
 def _place(ground: Ground, fired: Sequence[Effect], way: DirectAnswer | None) -> tuple[Location, str]:
-    """The most restrictive: an order's place, the port list, the direct mode, then the port."""
+    """The most restrictive: an order's place, the port list, the direct mode, then the port, which may lie inland."""
     ordered = [one for one in fired if one.row == "2-alert"]
     if ordered:
         return Location.PORT, next((one.place for one in ordered if one.place), ground.case.port_office)
@@ -93,7 +94,8 @@ def _place(ground: Ground, fired: Sequence[Effect], way: DirectAnswer | None) ->
     if any(one.at_port for one in fired):
         return Location.PORT, ground.case.port_office
     if way is None:
-        return Location.PORT, ground.case.port_office
+        port = port_under_transit(ground.case, ground.pack)
+        return Location.PORT, port.office if port else ground.case.port_office
     imported = ground.case.direction is Direction.IMPORT
     return (Location.DESTINATION, ground.case.destination_office) if imported else (Location.ORIGIN, "")
 
@@ -151,6 +153,9 @@ def _trace(
         yield Fired(rule="9-recognised", fact=result.number, effect="one step lighter", source="通检")
     if way is not None:
         yield Fired(rule=way.rule.id, fact=way.mode, effect="the port does not inspect", source=way.rule.source)
+    port = port_under_transit(ground.case, ground.pack)
+    if way is None and port is not None and not any(one.at_port for one in fired):
+        yield Fired(rule=port.id, fact="TT", effect=f"its port is {port.office}", source=port.source)
 
 
 def _almost(way: DirectAnswer | None, why_not: str) -> Iterator[Fired]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from gateway.model.choices import Direction
 from gateway.model.release_mode import DirectMode
 from gateway.recognition.ground import Ground
-from gateway.recognition.pack import Direct
+from gateway.recognition.inland import inland_port
+from gateway.recognition.pack import Direct, Way
 from gateway.recognition.rows import Effect
 from gateway.recognition.rule import in_force
 
@@ -69,6 +70,10 @@ def _through(ground: Ground) -> Iterator[Condition]:
     yield Condition(name="original-container", holds=whole, evidence=str(case.original_container))
     # The port sets the seal after this decision; whether it held is known at arrival.
     yield Condition(name="seal", holds=not facts.seal_broken, evidence="broken" if facts.seal_broken else "whole")
+    port = inland_port(case, ground.pack)
+    if port is not None:
+        ways = ", ".join(port.ways)
+        yield Condition(name="inland-way", holds=Way.DIRECT in port.ways, evidence=f"{port.office}: {ways}")
     there = case.destination_office not in ("", case.port_office)
     accepted = there and (facts.destination_accepted or case.declaration_office == case.destination_office)
     yield Condition(name="destination-accepts", holds=accepted, evidence=case.destination_office or "none named")

@@ -12,11 +12,17 @@ from enum import StrEnum
 from functools import singledispatch
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from gateway.model.alerts import ControlLift, ControlOrder, RiskAlert
 from gateway.model.credit import CreditUpdate
+from gateway.model.declaration import Declaration
 from gateway.model.kind import CHINA, OfDeclaration
 from gateway.model.recognition import RecognitionDecision
+from gateway.model.release_mode import ReleaseModeDecision
 from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
+from gateway.model.transit import ArrivalCheck, Gate, Seal, Track, TransitDeclaration
+from gateway.recognition.road import Move, moves
 
 
 class Registry(StrEnum):
@@ -30,6 +36,8 @@ class Registry(StrEnum):
     REVOCATION = "revocation"
     REINSPECTION = "reinspection"
     RECOGNITION = "recognition"
+    ROAD = "road"
+    """Goods under way: orders, departures, arrivals, and what was wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +49,7 @@ class Entry:
     said: Mapping[str, Any]
 
 
+MOVE: TypeAdapter[Move] = TypeAdapter(Move)
 EVERYTHING = "*"
 """The subject of what concerns whatever it matches: alerts are asked for all together."""
 
@@ -149,6 +158,25 @@ def _recognition(body: RecognitionDecision) -> tuple[Entry, ...]:
     }
     subjects = (body.result_number, *((body.used_for,) if body.used_for else ()), *_numbers(body))
     return (Entry(registry=Registry.RECOGNITION, subjects=tuple(dict.fromkeys(subjects)), said=said),)
+
+
+@entries.register(TransitDeclaration)
+@entries.register(Declaration)
+@entries.register(ReleaseModeDecision)
+@entries.register(Gate)
+@entries.register(Track)
+@entries.register(Seal)
+@entries.register(ArrivalCheck)
+def road(body: object) -> tuple[Entry, ...]:
+    """What a message says of goods under way."""
+    return tuple(
+        Entry(
+            registry=Registry.ROAD,
+            subjects=tuple(dict.fromkeys(move.numbers)),
+            said=MOVE.dump_python(move, mode="json"),
+        )
+        for move in moves(body)
+    )
 
 
 def _numbers(body: OfDeclaration) -> tuple[str, ...]:

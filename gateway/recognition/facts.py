@@ -48,6 +48,8 @@ class Case:
     clearance_mode: ClearanceMode | None = None
     direct_chosen: bool = False
     original_container: bool | None = None
+    under_transit: bool = False
+    """转关: it says so, or brings the transit declaration with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,8 @@ class Facts:
     """A rule or a licence wants the declaration at the port."""
     port_reports: bool = True
     seal_broken: bool = False
+    arrival: str = ""
+    """What was wrong with goods under way: the last word of a gate, a track or a check on arrival; "": nothing."""
     versions: dict[str, str] = field(default_factory=dict)
     """Of the registries that were asked."""
 
@@ -157,7 +161,13 @@ def case_of(declaration: Declaration, on: date) -> Case:
         clearance_mode=declaration.clearance_mode,
         direct_chosen=Special.DIRECT_RELEASE in declaration.specials,
         original_container=declaration.original_container,
+        under_transit=_under_transit(declaration),
     )
+
+
+def _under_transit(declaration: Declaration) -> bool:
+    chosen = declaration.clearance_mode is ClearanceMode.TRANSIT or Special.TRANSIT in declaration.specials
+    return chosen or declaration.transit is not None
 
 
 def _codes(declaration: Declaration, role: str) -> frozenset[str]:

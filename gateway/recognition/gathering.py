@@ -43,6 +43,8 @@ def gather(case: Case, kept: Sequence[Kept], before: Facts) -> Facts:
         alerts=(*(before.alerts or ()), *_alerts(ordered)),
         nonconformities=(*before.nonconformities, *_nonconformities(case, ordered)),
         results=(*before.results, *_results(case, ordered)),
+        arrival=_arrival(ordered) or before.arrival,
+        seal_broken=before.seal_broken or _arrival(ordered).startswith("seal-"),
         versions={**before.versions, "journal": str(ordered[-1].number if ordered else 0)},
     )
 
@@ -74,6 +76,12 @@ def _nonconformities(case: Case, kept: Sequence[Kept]) -> Iterator[tuple[str, da
         said = one.entry.said
         if not said["conforming"] and said["enterprise"] in case.enterprise and said["number"] not in gone:
             yield from ((code, date.fromisoformat(said["issued_on"])) for code in said["hs_codes"])
+
+
+def _arrival(kept: Sequence[Kept]) -> str:
+    """The last trouble on the way, if any was told."""
+    told = [str(one.entry.said["finding"]) for one in _of(kept, Registry.ROAD)]
+    return next((finding for finding in reversed(told) if finding), "")
 
 
 def _revoked(kept: Sequence[Kept]) -> set[str]:

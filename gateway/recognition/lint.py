@@ -9,7 +9,8 @@ from itertools import pairwise
 from gateway.model.alerts import RiskLevel
 from gateway.model.credit import LEVELS, CreditScheme
 from gateway.model.release_mode import ReleaseMode, Tier
-from gateway.recognition.pack import Matrix, Pack, Terms
+from gateway.recognition import inland
+from gateway.recognition.pack import Inland, Matrix, Pack, Terms
 from gateway.recognition.rule import Rule
 
 DAY = timedelta(days=1)
@@ -39,6 +40,8 @@ def _faults(pack: Pack) -> Iterator[str]:
     yield from _ratios(pack)
     yield from _levels(pack)
     yield from _risks(pack)
+    yield from inland.faults(pack)
+    yield from _overlaps(_keyed(pack.inland))
     groups = {row.group for row in pack.at_port}
     for site in pack.site:
         yield from (f"{site.id}: no group {group}" for group in site.groups if group not in groups)
@@ -121,6 +124,14 @@ def _levels(pack: Pack) -> Iterator[str]:
 
 def _unknown(place: str, scheme: CreditScheme, levels: Iterable[str]) -> Iterator[str]:
     return (f"{place}: {scheme} has no level {level}" for level in levels if level not in LEVELS[scheme])
+
+
+def _keyed(rows: Iterable[Inland]) -> dict[Hashable, list[Rule]]:
+    """By office: an inland port is told once for each day."""
+    keyed: dict[Hashable, list[Rule]] = {}
+    for row in rows:
+        keyed.setdefault(row.office, []).append(row)
+    return keyed
 
 
 def _risks(pack: Pack) -> Iterator[str]:

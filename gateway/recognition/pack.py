@@ -133,6 +133,32 @@ class Direct(Rule):
     """Until then the goods arrive, or both offices are alarmed."""
 
 
+class Way(StrEnum):
+    """How goods come from the sea port to an inland one."""
+
+    DIRECT = "direct"
+    """直通, 直放: in their own box, inspected there."""
+    TRANSIT = "transit"
+    """转关."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inland(Rule):
+    """An inland port (无水港, 陆港): a sea port carried inland, so that goods may be bound for it or begin there."""
+
+    name: str
+    office: str
+    extends: tuple[str, ...]
+    """Offices of the sea port."""
+    sites: tuple[str, ...] = ()
+    """Where its goods are, in words."""
+    ways: tuple[Way, ...] = ()
+    unlocode: str = ""
+    """UN/LOCODE of it as a port of destination."""
+    arrival_hours: int = 72
+    """From leaving the sea port, where no paper says by when."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognising(Rule):
     """What a result must fulfil to be recognised."""
@@ -200,6 +226,7 @@ class Pack:
     at_port: tuple[AtPort, ...] = ()
     site: tuple[Site, ...] = ()
     direct: tuple[Direct, ...] = ()
+    inland: tuple[Inland, ...] = ()
     recognising: tuple[Recognising, ...] = ()
     transfer: tuple[Transfer, ...] = ()
     accepting: tuple[Accepting, ...] = ()

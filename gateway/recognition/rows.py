@@ -71,6 +71,14 @@ def _filed_case(ground: Ground) -> Iterator[Effect]:
         yield _of_credit(ground, "4-case", floor=ground.base(), no_direct=True)
 
 
+def _arrived_wrong(ground: Ground) -> Iterator[Effect]:
+    """Goods whose seal broke, that came late or not at all, are treated as of T4, whoever they are of."""
+    if ground.facts.arrival:
+        floor = ground.matrix.rows[ground.risk][tuple(Tier).index(Tier.T4)]
+        source = "arrival control of the direct modes: proposal"
+        yield Effect(row="4-arrival", source=source, fact=ground.facts.arrival, floor=floor, no_direct=True)
+
+
 def _of_credit(ground: Ground, row: str, *, floor: ReleaseMode, no_direct: bool, no_lighter: bool = False) -> Effect:
     level = ground.credit.level
     fact = f"{level.scheme} {level.level}" if level else "no level on file"
@@ -138,6 +146,7 @@ ROWS: tuple[Callable[[Ground], Iterator[Effect]], ...] = (
     _alerted,
     _worst_tier,
     _filed_case,
+    _arrived_wrong,
     _quarantine,
     _on_list,
     _first,

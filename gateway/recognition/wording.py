@@ -27,6 +27,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     "2-alert": ("an alert or order to watch", "布控或风险预警"),
     "3-tier": ("the worst credit", "严重失信"),
     "4-case": ("a filed case", "已立案"),
+    "4-arrival": ("what was wrong on the way", "途中或到达异常"),
     "5-quarantine": ("quarantine at the entry port", "入境口岸检疫"),
     "6-port-list": ("the list of goods for the port", "须在口岸检验"),
     "7-first": ("first import, or a certificate", "首次进口或需出证"),
