@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gateway.recognition.conduct import Conduct
 from gateway.routing.authority import Authority
 from gateway.routing.delivery import Policy
 from gateway.routing.routes import Route
@@ -22,6 +23,8 @@ class Adapter:
     policy: Policy
     timeout_s: float = 30.0
     """One attempt, from connect to receipt."""
+    conduct: Conduct = field(default_factory=Conduct)
+    """By what it is held to the protocol of clearance; the same for all links."""
 
     @property
     def route(self) -> Route:

@@ -17,6 +17,8 @@ from gateway.service.bounds_config import Retry as Retry
 from gateway.service.carry_config import Carry as Carry
 from gateway.service.feeds_config import Feed as Feed
 from gateway.service.feeds_config import refuse_feeds, told_of
+from gateway.service.protocol_config import Aid as Aid
+from gateway.service.protocol_config import Protocol as Protocol
 from gateway.service.retention_config import Retention as Retention
 from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
@@ -177,6 +179,8 @@ class Config(BaseSettings):
     retention: Retention = Retention()
     watch: Watch = Watch()
     carry: Carry = Carry()
+    protocol: Protocol = Protocol()
+    aid: Aid = Aid()
     links: tuple[Link, ...] = ()
 
     @classmethod

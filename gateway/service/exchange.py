@@ -103,6 +103,9 @@ class Exchange:
         for event, stopped in (("superseded", result.stopped.superseded), ("follow-up", result.stopped.gone)):
             for message in stopped:
                 self._world.observer.event(event, arrival.link, kind=acceptance.kind, message=message)
+        for one in result.broken:
+            facts = {"kind": acceptance.kind, "message": acceptance.message, "code": one.fault.code}
+            self._world.observer.event("protocol", arrival.link, **facts)
         if acceptance.code_update is not None:
             await self._keeper.catch_up()
         await self._mailboxes.remember([_seen(acceptance)])

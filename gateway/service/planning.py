@@ -10,6 +10,7 @@ from gateway.model import faults
 from gateway.model.errors import AgainError, GatewayError
 from gateway.model.message import Body, Message
 from gateway.recognition.entries import entries
+from gateway.recognition.steps import step
 from gateway.routing.authority import allow
 from gateway.routing.routes import receivers
 from gateway.routing.safety import lets_go, not_after, rests_on, stops
@@ -83,6 +84,8 @@ class Plan:
             entries=entries(body),
             stops=stops(body),
             rests_on=rests_on(body),
+            step=step(body),
+            conduct=self.sender.conduct,
         )
 
 

@@ -12,6 +12,7 @@ from gateway.service.config import Config, Link
 from gateway.service.feeds_config import shows
 from gateway.service.link_faults import link_faults
 from gateway.service.materials import Materials
+from gateway.service.protocol_config import conduct
 from gateway.service.transports.transport import Transport
 from gateway.translation.terms import Terms
 from gateway.translation.translator import EnvelopeTranslator, Translator
@@ -100,6 +101,7 @@ def _adapter(link: Link, config: Config, catalogue: Catalogue, materials: Materi
         transport=transport,
         policy=link.retry.policy(),
         timeout_s=link.retry.timeout_s,
+        conduct=conduct(config.protocol, config.aid),
     )
 
 

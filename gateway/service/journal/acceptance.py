@@ -12,6 +12,7 @@ from sqlalchemy import insert as plain_insert
 
 from gateway.routing.delivery import State
 from gateway.service.journal import code_updates, consignments, heads, result_locks, stopping
+from gateway.service.journal.clearance.judging import judge
 from gateway.service.journal.engine import insert
 from gateway.service.journal.evidence import writing
 from gateway.service.journal.learning import learn
@@ -25,7 +26,7 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
     `kept`: digests of materials that need not be written, for they are in the journal.
-    Raises what `learn` and `code_updates.add` raise.
+    Raises what `learn`, `code_updates.add` and `judge` raise.
     """
     taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
     identity = {"party": acceptance.party, "number": acceptance.number, "message": acceptance.message}
@@ -46,8 +47,10 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
     members = (
         consignments.members_of(connection, acceptance.aliases) if acceptance.deliveries or acceptance.stops else ()
     )
+    broken = judge(connection, acceptance, members)
     stopped = stopping.stop(connection, acceptance, members) if acceptance.stops else Stopped()
-    return Accepted(mailboxes=_write_deliveries(connection, acceptance, members), stopped=stopped)
+    mailboxes = _write_deliveries(connection, acceptance, members)
+    return Accepted(mailboxes=mailboxes, stopped=stopped, broken=broken)
 
 
 def copy_of(connection: Connection, party: str, number: str) -> Copy | None:

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gateway.model.code_table import CodeTable
+from gateway.recognition.conduct import Conduct
 from gateway.recognition.entries import Entry
-from gateway.routing.delivery import Delivery, Outcome, State
+from gateway.recognition.protocol import Breach
+from gateway.recognition.steps import Step
+from gateway.routing.delivery import Delivery, Outcome
+from gateway.service.journal.wanted import Filter as Filter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,9 @@ class Acceptance:
     """Goods stay on its word."""
     rests_on: str = ""
     """The number of the result that it says is good."""
+    step: Step | None = None
+    """Of the clearance of its consignment."""
+    conduct: Conduct = field(default_factory=Conduct)
     trace: Trace = field(default_factory=lambda: Trace())
 
 
@@ -128,6 +135,8 @@ class Accepted:
 
     mailboxes: tuple[Mailbox, ...]
     stopped: Stopped = field(default_factory=lambda: Stopped())
+    broken: tuple[Breach, ...] = ()
+    """What it breaks of the protocol of clearance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,17 +243,3 @@ class Act:
     verb: str
     target: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which messages to list; None means any. Newest first, `before` our number pages on."""
-
-    link: str | None = None
-    kind: str | None = None
-    state: State | None = None
-    number: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    before: str | None = None
-    limit: int = 50
