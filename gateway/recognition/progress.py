@@ -123,15 +123,15 @@ def _several(known: Sequence[Resolved]) -> bool:
 
 
 def _counts(part: Part, of: Part, *, held: bool) -> bool:
-    """Whether what was said of `part` holds for `of`."""
+    """Whether what was said of `part` holds for `of`: what is not known to be apart is held together."""
     if part.whole:
         return True
-    if held:
-        return not _apart(part, of)
-    return bool(part.lines & of.lines or part.containers & of.containers)
+    named = _named_by_both(part, of)
+    return bool(named[0] & named[1]) if named else held
 
 
-def _apart(one: Part, other: Part) -> bool:
-    """Whether both name goods of one sort, and none the same."""
-    pairs = [(a, b) for a, b in ((one.lines, other.lines), (one.containers, other.containers)) if a and b]
-    return bool(pairs) and not any(a & b for a, b in pairs)
+def _named_by_both(one: Part, other: Part) -> tuple[frozenset[object], frozenset[object]] | None:
+    """What tells the goods of both apart: lines, or else containers, for one container may hold several lines."""
+    if one.lines and other.lines:
+        return one.lines, other.lines
+    return (one.containers, other.containers) if one.containers and other.containers else None

@@ -205,6 +205,12 @@ def test_a_part_that_is_examined_holds_the_whole_and_not_another_part() -> None:
     assert codes(*way, released(partial=True, goods_lines=(1,))) == ["4611"]
 
 
+def test_of_one_container_a_line_is_examined_and_another_is_released() -> None:
+    way = (declared(), to_examine(goods_lines=(1,), container_numbers=("A",)), examined(finding=Finding.FAILED))
+    assert codes(*way, released(partial=True, goods_lines=(2,), container_numbers=("A",))) == []
+    assert codes(*way, released(partial=True, goods_lines=(1,), container_numbers=("A",))) == ["4611"]
+
+
 def test_nobody_executes_more_than_was_ordered() -> None:
     way = (declared(), released(partial=True, container_numbers=("A",)))
     assert codes(*way, executed()) == ["4605"]
