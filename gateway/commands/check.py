@@ -17,7 +17,6 @@ from sqlalchemy.exc import DBAPIError
 from gateway.commands.checking_tls import faults_of_tls, warnings_of_tls
 from gateway.commands.checking_trust import expiry, trust_warnings
 from gateway.commands.ending import Exit, tell, told
-from gateway.commands.rule_packs import packs
 from gateway.commands.serve import CATALOGUE
 from gateway.commands.showing import say, show_json
 from gateway.model import faults
@@ -33,6 +32,7 @@ from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
 from gateway.service.materials import Materials, read_shared_key, read_signer, read_token
 from gateway.service.private_redis import find_server
+from gateway.service.rule_packs import packs
 from gateway.service.secret_files import seen_by_others
 from gateway.service.surroundings import CHINA
 from gateway.service.trust_folders import read_state

@@ -14,7 +14,6 @@ import typer
 from adapters import DIALECTS
 from gateway.commands.ending import Exit, told
 from gateway.commands.reading import CharsetOption, DocumentArgument, dialect_named, open_file, tables
-from gateway.commands.rule_packs import packs
 from gateway.commands.showing import say, show_json
 from gateway.model import faults
 from gateway.model.declaration import Declaration
@@ -26,6 +25,7 @@ from gateway.recognition.otherwise import otherwise
 from gateway.recognition.packs import pack_of
 from gateway.recognition.reading_facts import read_facts
 from gateway.recognition.wording import changes_in_words, in_words
+from gateway.service.rule_packs import packs
 
 
 @told

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from gateway.recognition.facts import Case
 from gateway.recognition.pack import Inland, Pack, Way
@@ -26,6 +27,13 @@ def port_under_transit(case: Case, pack: Pack) -> Inland | None:
     """The inland port that takes the place of the port of entry: of goods under 转关, and where that leads to it."""
     port = inland_port(case, pack)
     return port if port and case.under_transit and Way.TRANSIT in port.ways else None
+
+
+def inland_ports(packs: Iterable[Pack]) -> tuple[Inland, ...]:
+    """Of all packs, each row within the days of its own."""
+    return tuple(
+        replace(row, valid_until=min(row.valid_until, pack.valid_until)) for pack in packs for row in pack.inland
+    )
 
 
 def faults(pack: Pack) -> Iterator[str]:

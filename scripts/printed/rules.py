@@ -9,13 +9,13 @@ from decimal import Decimal
 from enum import Enum
 from itertools import product
 
-from gateway.commands.rule_packs import packs
 from gateway.model.alerts import RiskLevel
 from gateway.model.choices import Direction
 from gateway.recognition.decide import decide
 from gateway.recognition.facts import Alert, Case, Facts, Goods, Level, Result
 from gateway.recognition.pack import Pack, Risk
 from gateway.recognition.rule import Certainty, Rule, in_force
+from gateway.service.rule_packs import packs
 from scripts.printed.markdown import page, quoted, section, table
 
 HS = "9403600000"

@@ -14,7 +14,7 @@ from gateway.model.movement import Transit
 from gateway.model.release_mode import DirectMode, Location, ReleaseMode
 from gateway.recognition.decide import decide
 from gateway.recognition.facts import Alert, case_of
-from gateway.recognition.inland import inland_port, port_under_transit
+from gateway.recognition.inland import inland_port, inland_ports, port_under_transit
 from gateway.recognition.lint import lint
 from gateway.recognition.pack import Pack, Way
 from tests.recognition.conftest import FURNITURE, ON, known, through
@@ -118,3 +118,9 @@ def test_what_is_wrong_with_a_row_is_named(pack: Pack, changed: dict[str, Any], 
 def test_two_rows_of_one_office_on_one_day_are_named(pack: Pack) -> None:
     twice = (*pack.inland, replace(pack.inland[0], id="again"))
     assert lint([replace(pack, inland=twice)]) == ("2014: 2014-inland-pinggu and again hold on one day",)
+
+
+def test_of_several_packs_each_row_ends_with_its_own(packs: list[Pack]) -> None:
+    for on in (date(2017, 8, 21), date(2017, 8, 22), date(2018, 8, 1), date(2026, 1, 1)):
+        rows = [row for row in inland_ports(packs) if row.holds(on)]
+        assert sorted(row.office for row in rows) == ["0110", "0118"], on

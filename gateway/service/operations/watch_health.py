@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gateway.service.journal.watching.views import Alarm
+from gateway.service.journal.watching.views import Alarm, What
 from gateway.service.metrics import Metrics
 from gateway.service.operations.desk import Desk
+
+UNITS = {What.ARRIVAL: "containers"}
 
 
 async def watch_checks(desk: Desk) -> dict[str, list[dict[str, object]]]:
@@ -23,5 +25,9 @@ def count_watch(metrics: Metrics, alarms: Sequence[Alarm]) -> None:
 
 def _check(alarm: Alarm) -> dict[str, object]:
     oldest = alarm.overdue.oldest_at
-    said: dict[str, object] = {"status": "warn", "observedValue": alarm.overdue.count, "observedUnit": "documents"}
+    said: dict[str, object] = {
+        "status": "warn",
+        "observedValue": alarm.overdue.count,
+        "observedUnit": UNITS.get(alarm.overdue.what, "documents"),
+    }
     return said | {"since": alarm.began_at.isoformat(), "oldest": oldest.isoformat() if oldest else None}

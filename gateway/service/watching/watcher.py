@@ -9,15 +9,21 @@ from datetime import datetime, timedelta
 import structlog
 
 from gateway.model.errors import GatewayError
+from gateway.recognition.inland import inland_ports
+from gateway.recognition.pack import Inland
+from gateway.recognition.road import Late, due
 from gateway.service import blame
 from gateway.service.config import Config
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.watching.front import WatchingJournal
-from gateway.service.journal.watching.views import Ask
+from gateway.service.journal.watching.views import Ask, Overdue, What
+from gateway.service.rule_packs import packs
 from gateway.service.surroundings import Observer
 from gateway.service.watching_config import Watch
 
 LOG = structlog.get_logger()
+ON_THE_ROAD = timedelta(days=14)
+"""What left longer ago and is not there is a matter for the office. Our own choice."""
 LOOK_BACK = timedelta(days=1)
 """A declaration is told as overdue for so long; what waits longer is a matter for the office, not for the watch."""
 OVER = "-over"
@@ -34,8 +40,11 @@ class Watcher:
         *,
         observer: Observer,
         now: Callable[[], datetime],
+        ports: Sequence[Inland] = (),
     ) -> None:
         self._journal = journal
+        self._ports = ports
+        self._told: frozenset[Late] = frozenset()
         self._watch = watch
         self._links = links
         self._observer = observer
@@ -60,12 +69,30 @@ class Watcher:
         now = self._now()
         if not await self._journal.take_turn(now, timedelta(seconds=self._watch.every_s)):
             return
-        found = await self._journal.overdue(list(self._asks(now)))
+        found = [*await self._journal.overdue(list(self._asks(now))), *await self._arrivals(now)]
         changes = await self._journal.settle(found, now)
         for one in changes.began:
             self._observer.event(one.what, one.link)
         for link, what in changes.ended:
             self._observer.event(what + OVER, link)
+
+    async def _arrivals(self, now: datetime) -> Sequence[Overdue]:
+        """Boxes that left for an inland port and are not there: counted by the link that told of their leaving."""
+        if not self._ports:
+            return ()
+        journeys = await self._journal.journeys(now - ON_THE_ROAD)
+        late = due(journeys.moves, now, self._ports)
+        for one in late:
+            if one not in self._told:
+                said = {"numbers": one.left.numbers, "container": one.left.container, "to": one.to}
+                LOG.warning("goods-late", **said, due_at=one.due_at.isoformat())
+        self._told = frozenset(late)
+        links = [(journeys.links[one.left], one.due_at) for one in late if one.left in journeys.links]
+        return [
+            Overdue(link=link, what=What.ARRIVAL, count=len(days), oldest_at=min(days))
+            for link in sorted({link for link, _ in links})
+            if (days := [day for name, day in links if name == link])
+        ]
 
     def _asks(self, now: datetime) -> Iterator[Ask]:
         watch = self._watch
@@ -81,6 +108,7 @@ class Watcher:
 
 
 def watcher_of(config: Config, journal: Journal, observer: Observer, now: Callable[[], datetime]) -> Watcher:
-    """As configured, over all links."""
+    """As configured, over all links. A business date stands still: by it nothing on the road is ever late."""
     links = [link.name for link in config.links]
-    return Watcher(journal.watching, config.watch, links, observer=observer, now=now)
+    ports = () if config.business_date else inland_ports(packs())
+    return Watcher(journal.watching, config.watch, links, observer=observer, now=now, ports=ports)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from gateway.model.transit import Gate, GateAct
+from gateway.recognition.entries import entries
+from gateway.recognition.road import moves
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance
 from gateway.service.journal.watching.views import Ask, Overdue, What
@@ -106,3 +110,16 @@ async def test_an_alarm_that_stands_keeps_its_count_up_to_date(journal: Journal)
         await journal.watching.settle([Overdue(link="t", what=What.RECEIPT, count=count, oldest_at=NOW)], NOW)
     (alarm,) = await journal.watching.alarms()
     assert (alarm.overdue.count, alarm.overdue.oldest_at) == (5, NOW)
+
+
+async def test_departures_are_read_with_all_that_was_said_of_their_numbers(journal: Journal) -> None:
+    old = Gate(act=GateAct.OUT, office="0202", at=NOW, entry_number="E0", container_number="A")
+    left = Gate(act=GateAct.OUT, office="0202", at=NOW, entry_number="E1", container_number="B")
+    came = Gate(act=GateAct.IN, office="0110", at=later(60), entry_number="E1", container_number="B")
+    for number, (body, at) in enumerate(((old, later(-9)), (left, NOW), (came, later(60))), 1):
+        said = replace(acceptance(number, kind="gate", links=(), received_at=at), entries=entries(body))
+        await accepted(journal, said)
+    found = await journal.watching.journeys(NOW)
+    assert list(found.links.items()) == [(moves(left)[0], "beijing-http")]
+    assert found.moves == (*moves(left), *moves(came))
+    assert (await journal.watching.journeys(later(99))).moves == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,14 @@ import pytest
 from pydantic import ValidationError
 
 from gateway.model import faults
+from gateway.model.choices import Direction
+from gateway.model.movement import Transit
+from gateway.model.transit import Gate, GateAct, TransitDeclaration
+from gateway.recognition.entries import entries
+from gateway.recognition.inland import inland_ports
+from gateway.recognition.pack import Pack
 from gateway.service.journal.journal import Journal, open_journal
+from gateway.service.rule_packs import packs as all_packs
 from gateway.service.watching.watcher import Watcher
 from gateway.service.watching_config import Watch
 from tests.service.journal.material import NOW, acceptance, accepted
@@ -45,6 +53,11 @@ class Clock:
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
     async with open_journal(f"sqlite:///{tmp_path / 'journal.sqlite'}") as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def packs() -> list[Pack]:
+    return list(all_packs())
 
 
 def watcher(journal: Journal, seen: Seen, clock: Clock, watch: Watch = WATCH) -> Watcher:
@@ -83,6 +96,54 @@ async def test_a_release_that_does_not_come_is_told_after_its_hours(journal: Jou
     assert seen.events == []
     await looked(one, clock, 121)
     assert seen.events == [("release-overdue", "beijing-http")]
+
+
+GONE = Gate(act=GateAct.OUT, office="0202", at=NOW, transit_number="T1", container_number="CSQU3054383")
+ORDERED = TransitDeclaration(
+    direction=Direction.IMPORT,
+    origin_office="0202",
+    destination_office="0110",
+    transit_number="T1",
+    transit=Transit(valid_until=NOW + timedelta(hours=2)),
+)
+THERE = Gate(act=GateAct.IN, office="0110", at=NOW + timedelta(hours=3), transit_number="T1")
+
+
+async def test_goods_that_left_for_an_inland_port_and_do_not_come_are_told_until_they_do(
+    journal: Journal, packs: list[Pack]
+) -> None:
+    seen, clock, watch = Seen(), Clock(), Watch(receipt_after_s=604800)
+    one = Watcher(journal.watching, watch, [], observer=seen, now=clock, ports=inland_ports(packs))
+    bodies = (("transit-declaration", ORDERED), ("gate", GONE), ("gate", replace(GONE, container_number="CBHU3202732")))
+    for number, (kind, body) in enumerate(bodies, 1):
+        await accepted(journal, replace(acceptance(number, kind=kind, links=()), entries=entries(body)))
+    await looked(one, clock, 120)
+    assert seen.events == []
+    await looked(one, clock, 122)
+    (alarm,) = await journal.watching.alarms()
+    assert seen.events == [("arrival-overdue", "beijing-http")]
+    assert (alarm.overdue.count, alarm.overdue.oldest_at) == (2, NOW + timedelta(hours=2))
+    came = replace(acceptance(4, kind="gate", links=()), received_at=NOW + timedelta(hours=3), entries=entries(THERE))
+    await accepted(journal, came)
+    await looked(one, clock, 190)
+    assert seen.events[1:] == [("arrival-overdue-over", "beijing-http")]
+
+
+async def test_without_inland_ports_nothing_is_looked_up(journal: Journal) -> None:
+    seen, clock = Seen(), Clock()
+    for number, body in enumerate((ORDERED, GONE), 1):
+        await accepted(journal, replace(acceptance(number, kind="gate", links=()), entries=entries(body)))
+    await looked(Watcher(journal.watching, Watch(), [], observer=seen, now=clock), clock, 600)
+    assert seen.events == []
+
+
+async def test_what_left_too_long_ago_is_no_longer_told(journal: Journal, packs: list[Pack]) -> None:
+    seen, clock = Seen(), Clock()
+    for number, body in enumerate((ORDERED, GONE), 1):
+        await accepted(journal, replace(acceptance(number, kind="gate", links=()), entries=entries(body)))
+    one = Watcher(journal.watching, Watch(), [], observer=seen, now=clock, ports=inland_ports(packs))
+    await looked(one, clock, 15 * 24 * 60)
+    assert seen.events == []
 
 
 async def test_of_two_workers_one_looks(journal: Journal) -> None:

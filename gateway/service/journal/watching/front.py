@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from gateway.service.journal.evidence.front import Doing
-from gateway.service.journal.watching import counting, overdue
-from gateway.service.journal.watching.views import Alarm, Ask, Changes, Counted, Fate, Overdue
+from gateway.service.journal.watching import arrivals, counting, overdue
+from gateway.service.journal.watching.views import Alarm, Ask, Changes, Counted, Fate, Journeys, Overdue
 
 
 class WatchingJournal:
@@ -44,6 +44,10 @@ class WatchingJournal:
     async def overdue(self, asks: Collection[Ask]) -> Sequence[Overdue]:
         """Whatever of all that is asked is silent or overdue."""
         return await self._read(lambda connection: overdue.overdue(connection, asks))
+
+    async def journeys(self, since: datetime) -> Journeys:
+        """What left from `since`, and what was said of it."""
+        return await self._read(lambda connection: arrivals.journeys(connection, since))
 
     async def settle(self, found: Collection[Overdue], now: datetime) -> Changes:
         """Keep what was found in place of what stood: what is new in it, and what is over."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from gateway.model.watch import Flow
+from gateway.recognition.road import Move
 from gateway.routing.delivery import State
 
 
@@ -42,6 +44,7 @@ class What(StrEnum):
     SILENT = "feed-silent"
     RECEIPT = "receipt-overdue"
     RELEASE = "release-overdue"
+    ARRIVAL = "arrival-overdue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +61,21 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Journeys:
+    """What left lately, by which link that was told, and everything said of it."""
+
+    links: Mapping[Move, str]
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
     """What is silent or overdue on one link."""
 
     link: str
     what: What
     count: int
-    """Documents; 1 for a feed."""
+    """Documents, or boxes; 1 for a feed."""
     oldest_at: datetime | None
     """Since when the oldest waits; None for a feed."""
 
