@@ -16,6 +16,7 @@ from gateway.model.feeds import FxDeclaration, TaxExportCleared
 from gateway.model.gate_pass import GatePass, GatePassStatus
 from gateway.model.inspection_transfer import InspectionTransfer
 from gateway.model.kind import Kind
+from gateway.model.laboratory_report import LaboratoryReport
 from gateway.model.licences import LicenceStatus, LicenceWriteOff
 from gateway.model.notices import Consultation, ConsultationStatus, Notice
 from gateway.model.orders import ExamOrder, ExamResult, ReleaseExecuted, ReleaseOrder
@@ -46,6 +47,7 @@ RECOGNITION = (
     RecognitionDecision,
     ReleaseModeDecision,
     InspectionTransfer,
+    LaboratoryReport,
 )
 ALERTS = (
     RiskAlert,

@@ -15,6 +15,7 @@ from gateway.model.certified import CertifiedGoods
 from gateway.model.declaration import Direction
 from gateway.model.goods import Container
 from gateway.model.inspection_transfer import Changeable, InspectionTransfer, IssuedCertificate
+from gateway.model.laboratory_report import LaboratoryReport
 from gateway.model.message import Message
 from gateway.model.recognition import (
     Condition,
@@ -124,6 +125,63 @@ CONFORMING = replace(
         issued_at=datetime(2014, 10, 20, 2, 0, tzinfo=UTC),
         conclusion=Conclusion.CONFORMING,
         goods=(MUTTON,),
+    ),
+)
+
+LABORATORY_REPORT = Message(
+    number="2026090102000009",
+    answer_to="CX-9",
+    sent_at=datetime(2026, 9, 1, 2, 0, 5, tzinfo=UTC),
+    sender=BEIJING,
+    receivers=(TIANJIN,),
+    body=LaboratoryReport(
+        declaration_number="BJ20260901000009",
+        unified_number="202609010000000009",
+        entry_number="011020261000000096",
+        inspection_number="110110226000009",
+        report_number="BG-2026-0009",
+        office="0110",
+        recipients=("0202",),
+        laboratory_code="LAB-CX-01",
+        laboratory_name="某某纺织检测中心",
+        issued_at=datetime(2026, 8, 20, 2, 0, tzinfo=UTC),
+        valid_until=date(2027, 8, 19),
+        sampled_at=datetime(2026, 8, 10, 1, 0, tzinfo=UTC),
+        tested_at=datetime(2026, 8, 18, 8, 0, tzinfo=UTC),
+        withdrawn=True,
+        enterprise_uscc="91110108551385082Q",
+        enterprise_name="北京某某服装有限公司",
+        photographs=("sm3:" + "7a" * 32,),
+        remark="样品编号有误，撤回",
+        goods=(
+            CertifiedGoods(
+                number=1,
+                hs_code="6104430000",
+                name="合成纤维制女式连衣裙",
+                ciq_code="101",
+                origin_country="ITA",
+                batch_number="IT2026-08",
+                quantity=Decimal(1200),
+                unit="011",
+                weight_kg=Decimal("480.5"),
+                total_value=Decimal(36000),
+                currency="EUR",
+            ),
+        ),
+        items=(
+            InspectedItem(
+                item="甲醛含量",
+                item_code="FZ-HCHO",
+                goods_line=1,
+                conclusion=Conclusion.CONFORMING,
+                standard="GB 18401",
+                edition="2010",
+                method="水萃取法",
+                value="未检出",
+                unit="mg/kg",
+                limit="75",
+            ),
+        ),
     ),
 )
 

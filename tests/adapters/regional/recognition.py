@@ -10,6 +10,7 @@ from tests.samples.recognition import (
     CONFORMING,
     INSPECTION_RESULT,
     INSPECTION_TRANSFER,
+    LABORATORY_REPORT,
     PARTIAL,
     RECOGNISED,
     REFUSED,
@@ -31,4 +32,5 @@ MEANINGS: Mapping[str, Meaning] = {
     "recognition-decision.refused.xml": Meaning(message=REFUSED),
     "release-mode-decision.xml": Meaning(message=RELEASE_MODE_DECISION),
     "inspection-transfer.xml": Meaning(message=INSPECTION_TRANSFER),
+    "laboratory-report.xml": Meaning(message=LABORATORY_REPORT),
 }
