@@ -86,6 +86,7 @@ def _alert(body: RiskAlert) -> tuple[Entry, ...]:
         "hs_codes": list(body.hs_codes),
         "origins": list(body.origin_countries),
         "enterprises": list(body.enterprises),
+        "office": body.issuing_office,
     }
     laboratories = bool(body.laboratories) and not (body.hs_codes or body.origin_countries or body.enterprises)
     if laboratories:  # an alert on a laboratory alone is about results, never about goods
@@ -106,6 +107,7 @@ def _order(body: ControlOrder) -> tuple[Entry, ...]:
         "declarations": list(numbers),
         "containers": list(body.container_numbers),
         "bills": [body.bill_number] if body.bill_number else [],
+        "office": body.issuing_office or "",
     }
     subjects = (EVERYTHING, *dict.fromkeys((body.control_number or numbers[0], *numbers)))
     return (Entry(registry=Registry.ALERT, subjects=subjects, said=_without_none(said)),)
@@ -115,7 +117,8 @@ def _order(body: ControlOrder) -> tuple[Entry, ...]:
 def _lift(body: ControlLift) -> tuple[Entry, ...]:
     numbers = tuple(number for number in (body.control_number, body.alert_number) if number)
     lifted = numbers or _numbers(body)
-    return (Entry(registry=Registry.LIFT, subjects=(EVERYTHING, *lifted), said={"numbers": list(lifted)}),)
+    said = {"numbers": list(lifted), "office": body.issuing_office or ""}
+    return (Entry(registry=Registry.LIFT, subjects=(EVERYTHING, *lifted), said=said),)
 
 
 @entries.register

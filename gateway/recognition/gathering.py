@@ -8,8 +8,10 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from gateway.recognition.conduct import Conduct
 from gateway.recognition.entries import EVERYTHING, Entry, Registry
 from gateway.recognition.facts import Alert, Case, Facts, Level, Result
+from gateway.recognition.lifting import Said, lifts_by_right
 
 LEVEL: TypeAdapter[Level] = TypeAdapter(Level)
 ALERT: TypeAdapter[Alert] = TypeAdapter(Alert)
@@ -21,6 +23,8 @@ class Kept:
 
     number: int
     entry: Entry
+    party: str = ""
+    """Whose message said so."""
 
 
 def asked(case: Case) -> tuple[str, ...]:
@@ -63,11 +67,33 @@ def _levels(kept: Sequence[Kept]) -> Iterator[Level]:
 
 
 def _alerts(kept: Sequence[Kept]) -> Iterator[Alert]:
-    lifted = {number for one in _of(kept, Registry.LIFT) for number in one.entry.said["numbers"]}
-    for one in _of(kept, Registry.ALERT):
-        alert = replace(ALERT.validate_python(dict(one.entry.said)), version=str(one.number))
-        if not lifted & {alert.number, *(alert.declarations if alert.number in alert.declarations else ())}:
-            yield alert
+    alerts = list(_of(kept, Registry.ALERT))
+    gone = {number for lift in _of(kept, Registry.LIFT) for number in _lifted(lift, alerts)}
+    for one in alerts:
+        if one.number not in gone:
+            said = {name: value for name, value in one.entry.said.items() if name != "office"}
+            yield replace(ALERT.validate_python(said), version=str(one.number))
+
+
+def _lifted(lift: Kept, alerts: Sequence[Kept]) -> Iterator[int]:
+    """The alerts that a lift ends: its party's own, or those below its office, whichever came first.
+
+    Where there are none such, those that were there: at the door it was judged by the offices that are configured.
+    """
+    named = [one for one in alerts if _names(one) & set(lift.entry.said["numbers"])]
+    mine = [one for one in named if _by_right(lift, one)]
+    return (one.number for one in mine or [one for one in named if one.number < lift.number])
+
+
+def _names(alert: Kept) -> set[str]:
+    """By which numbers it may be lifted: one without a number of its own is named by any of its declaration."""
+    number, declarations = alert.entry.said["number"], alert.entry.said.get("declarations", ())
+    return {number, *(declarations if number in declarations else ())}
+
+
+def _by_right(lift: Kept, alert: Kept) -> bool:
+    lifter, issuer = (Said(party=one.party, office=one.entry.said.get("office", "")) for one in (lift, alert))
+    return lifts_by_right(lifter, issuer, Conduct())
 
 
 def _nonconformities(case: Case, kept: Sequence[Kept]) -> Iterator[tuple[str, date]]:

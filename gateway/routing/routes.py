@@ -19,6 +19,8 @@ class Route:
     receives: frozenset[str]
     address: str = ""
     """The id by which documents name it as a receiver (a DXP id)."""
+    trader: bool = False
+    """Its party is an enterprise: nothing restricted is for it."""
     told_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By kind, prefixes of the offices that a document must name to come here; a kind that is not here: any."""
 

@@ -17,8 +17,10 @@ from gateway.service.bounds_config import Retry as Retry
 from gateway.service.carry_config import Carry as Carry
 from gateway.service.feeds_config import Feed as Feed
 from gateway.service.feeds_config import refuse_feeds, told_of
+from gateway.service.listen_config import Listen as Listen
 from gateway.service.protocol_config import Aid as Aid
 from gateway.service.protocol_config import Protocol as Protocol
+from gateway.service.protocol_config import refuse_restricted
 from gateway.service.retention_config import Retention as Retention
 from gateway.service.transport_config import ClientTls as ClientTls
 from gateway.service.transport_config import FolderTransport as FolderTransport
@@ -36,22 +38,6 @@ InnerName = Literal["none", SealName, LegacyName]
 ProfileName = Literal[InnerName, "legacy-md5-prefix"]
 REDIS_URLS = ("redis://", "rediss://", "unix://")
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-
-
-class Listen(Section):
-    """Two listeners: the e-ports' and the operators'. An ops address that is not loopback is refused."""
-
-    host: str = "127.0.0.1"
-    """Where e-ports post to."""
-    port: int = Field(8400, ge=0, le=65535)
-    """0: any free one, for tests."""
-    ops_host: Literal["127.0.0.1", "::1", "localhost"] = "127.0.0.1"
-    ops_port: int = Field(8401, ge=0, le=65535)
-    """Of the first worker; each further worker has the next number."""
-    ops_token_file: Path
-    """Bearer token of the ops port: one line without blanks, 16 characters at least, long and random."""
-    tls: ServerTls | None = None
-    """The e-ports' port speaks TLS; None: it speaks plain HTTP."""
 
 
 class Link(Section):
@@ -102,6 +88,8 @@ class Link(Section):
     """Kinds; nothing is allowed that is not named."""
     receives: frozenset[str] = frozenset()
     """Kinds that are delivered to it."""
+    trader: bool = False
+    """Its party is an enterprise, no office: nothing restricted (alerts, controls, aid) goes to it or comes from it."""
     authority: bool = False
     """It speaks for the authority: code tables and credit levels come over such a link only."""
     drafts_are_declared: bool = False
@@ -114,6 +102,11 @@ class Link(Section):
     feeds: tuple[Feed, ...] = ()
     """Of tax and foreign exchange: what it may see. Of a feed that it receives and has none of, only what must be."""
     retry: Retry = Retry()
+
+    @model_validator(mode="after")
+    def _traders_know_nothing_restricted(self) -> Link:
+        refuse_restricted(self.may_send | self.receives if self.trader else frozenset())
+        return self
 
     @model_validator(mode="after")
     def _feeds_go_one_way(self) -> Link:
@@ -141,6 +134,7 @@ class Link(Section):
             offices=self.offices,
             receives=self.receives,
             address=self.address,
+            trader=self.trader,
             told_of=told,
         )
 

@@ -9,9 +9,11 @@ from datetime import datetime
 from gateway.model import faults
 from gateway.model.errors import AgainError, GatewayError
 from gateway.model.message import Body, Message
+from gateway.recognition.acknowledging import asked
 from gateway.recognition.entries import entries
 from gateway.recognition.steps import step
 from gateway.routing.authority import allow
+from gateway.routing.need_to_know import refuse_strangers, refuse_unfounded
 from gateway.routing.routes import receivers
 from gateway.routing.safety import lets_go, not_after, rests_on, stops
 from gateway.service.adapter import Adapter
@@ -84,6 +86,7 @@ class Plan:
             entries=entries(body),
             stops=stops(body),
             rests_on=rests_on(body),
+            asked=asked(body, self.at),
             step=step(body),
             conduct=self.sender.conduct,
         )
@@ -95,10 +98,13 @@ async def plan(
     """Authority, receivers, numbers, documents. Raises what makes the whole document refused."""
     message = taken.message
     allow(message, sender.authority)
+    refuse_unfounded(message.body)
     await _refuse_ours(taken, sender, journal)
     origin = await _origin(message, sender, journal)
     told = message if origin is None else in_their_numbers(message, origin.number, origin.references)
     targets = _targets(message, sender, adapters, origin)
+    for target in targets:
+        refuse_strangers(message.body, target.route)
     number, *outgoing = await journal.numbers(1 + len(targets), world.today())
     at = world.now()
     written = tuple(_write(told, target, name, at, world) for target, name in zip(targets, outgoing, strict=True))

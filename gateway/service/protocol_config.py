@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import Field
 
+from gateway.model.kinds import KINDS
 from gateway.recognition.conduct import Conduct, Mode
 from gateway.service.transport_config import Section
 
@@ -27,6 +29,13 @@ class Aid(Section):
     above: dict[OfficePrefix, tuple[Office, ...]] = Field(default_factory=dict)
     """By prefix of an office, the offices above it: they may lift what it issued. That of its district (its first two
     digits and 00) may without being named, over a link of the same party."""
+
+
+def refuse_restricted(kinds: Collection[str]) -> None:
+    """ValueError where one of these kinds is never a trader's."""
+    named = sorted({kind.KIND for kind in KINDS if kind.RESTRICTED} & set(kinds))
+    if named:
+        raise ValueError(f"a trader sends and receives nothing restricted: {', '.join(named)}")
 
 
 def conduct(protocol: Protocol, aid: Aid) -> Conduct:

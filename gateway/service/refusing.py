@@ -31,6 +31,7 @@ SECURITY = WRAPPING | {
     faults.NUMBER_TAKEN,
     faults.CERTIFICATE_OTHER_PARTY,
     faults.SENDER_WRONG,
+    faults.LIFT_NOT_YOURS,
 }
 """Refusals that the security desk wants to see. DIGEST_MISMATCH is none: mislabelled charsets are most of them."""
 RETRY_AFTER_S = 5.0

@@ -89,6 +89,27 @@ def test_an_order_hits_until_it_is_lifted_whichever_came_first(pack: Pack) -> No
         assert facts(LEVEL, *order).alerts == ()
 
 
+def test_nobody_lifts_anothers_order_by_coming_before_it() -> None:
+    lift, order = (kept(body)[0] for body in (LIFT, ORDER))
+    early = [replace(lift, number=1, party="hebei"), replace(order, number=2, party="tianjin")]
+    assert len(gather(CASE, early, Facts(first_import=False)).alerts or ()) == 1
+    own = [replace(one, party="tianjin") for one in early]
+    assert gather(CASE, own, Facts(first_import=False)).alerts == ()
+
+
+def test_a_lift_ends_its_own_order_and_not_anothers_of_the_same_number() -> None:
+    lift, order = (kept(body)[0] for body in (LIFT, ORDER))
+    named = [replace(order, number=1, party="tianjin"), replace(order, number=2, party="hebei")]
+    left = gather(CASE, [*named, replace(lift, number=3, party="hebei")], Facts(first_import=False)).alerts
+    assert [one.version for one in left or ()] == ["1"]
+
+
+def test_a_lift_from_above_that_the_door_took_ends_what_was_there() -> None:
+    lift, order = (kept(body)[0] for body in (LIFT, ORDER))
+    named = [replace(order, number=1, party="tianjin"), replace(lift, number=2, party="centre")]
+    assert gather(CASE, named, Facts(first_import=False)).alerts == ()
+
+
 def test_a_control_without_a_number_is_named_and_lifted_by_its_declaration() -> None:
     order = ControlOrder(entry_number="E1", issued_at=AT)
     made = facts(order)

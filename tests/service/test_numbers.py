@@ -101,9 +101,9 @@ async def test_nobody_lifts_a_control_that_another_party_ordered(tmp_path: Path)
         order = said("control-order", "T1", "0110", IssuingOffice="0202", ControlNumber="BK1", **declared)
         await taken(there, "tianjin", order)
         theirs = said("control-lift", "H1", "0110", **lift, IssuingOffice="0402")
-        assert (await there.accept("hebei-all", theirs)).code == "4402"
+        assert (await there.accept("hebei-all", theirs)).code == "4616"
         unsigned = said("control-lift", "H2", "0110", **lift, IssuingOffice="")
-        assert (await there.accept("hebei-all", unsigned)).code == "4402"
+        assert (await there.accept("hebei-all", unsigned)).code == "4616"
         await taken(there, "tianjin", said("control-lift", "T2", "0110", **lift, IssuingOffice="0202"))
 
 

@@ -12,6 +12,8 @@ from sqlalchemy import insert as plain_insert
 
 from gateway.routing.delivery import State
 from gateway.service.journal import code_updates, consignments, heads, result_locks, stopping
+from gateway.service.journal.aid import clocks
+from gateway.service.journal.aid.rights import lifted
 from gateway.service.journal.clearance.judging import judge
 from gateway.service.journal.engine import insert
 from gateway.service.journal.evidence import writing
@@ -26,7 +28,7 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
     `kept`: digests of materials that need not be written, for they are in the journal.
-    Raises what `learn`, `code_updates.add` and `judge` raise.
+    Raises what `lifted`, `learn`, `code_updates.add` and `judge` raise.
     """
     taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
     identity = {"party": acceptance.party, "number": acceptance.number, "message": acceptance.message}
@@ -37,7 +39,9 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
         return Accepted(mailboxes=_mailboxes(connection, acceptance.message))
     result_locks.lock(connection, acceptance)
     _write_message(connection, acceptance)
-    learn(connection, acceptance)
+    ended = lifted(connection, acceptance)
+    learn(connection, acceptance, ended.numbers)
+    clocks.keep_time(connection, acceptance, ended.messages)
     if acceptance.code_update is not None:
         code_updates.add(connection, acceptance.code_update, acceptance.message)
     keeping.keep(connection, acceptance.message, acceptance.entries, acceptance.received_at)

@@ -17,6 +17,7 @@ from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Delivery, State
 from gateway.service.journal import acceptance as acceptances
 from gateway.service.journal import acts, attempts, claims, code_updates, heads, listing, replay, resealing, timeline
+from gateway.service.journal.aid.front import AidJournal
 from gateway.service.journal.carrying.front import CarryingJournal
 from gateway.service.journal.engine import Engines, engines, told
 from gateway.service.journal.evidence.front import EvidenceJournal
@@ -93,6 +94,7 @@ class Journal:
         self.evidence = EvidenceJournal(self._write, self._read)
         self.registries = RegistryJournal(self._read)
         self.retention = RetentionJournal(self._write, self._read)
+        self.aid = AidJournal(self._write, self._read)
         self.carrying = CarryingJournal(self._write, self._read)
         self.watching = WatchingJournal(self._write, self._read)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sqlalchemy import Connection, and_, exists, literal_column, or_, select
 
@@ -21,14 +21,15 @@ SOMEBODY_ELSES = exists().where(
 )
 
 
-def learn(connection: Connection, acceptance: Acceptance) -> None:
+def learn(connection: Connection, acceptance: Acceptance, lifted: Container[str] = ()) -> None:
     """Write what parties are told; the latest message of a number wins, but never over another party's.
 
     Else whoever declares under a number that a receiver was told for somebody else would get that one's answers.
-    Raises NUMBER_TAKEN; OURS where the number is one that we gave, for the next is free.
+    `lifted`: numbers of what another party issued and this one lifts by right. Raises NUMBER_TAKEN; OURS where the
+    number is one that we gave, for the next is free.
     """
     _write(connection, [one for one in acceptance.learned if one.kept])
-    own = [one for one in acceptance.learned if one.own]
+    own = [one for one in acceptance.learned if one.own and (one.kept or one.number not in lifted)]
     if own and acceptance.answers is None:
         _refuse_taken(connection, own, acceptance)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gateway.model.code_table import CodeTable
+from gateway.recognition.acknowledging import Asked
 from gateway.recognition.conduct import Conduct
 from gateway.recognition.entries import Entry
 from gateway.recognition.protocol import Breach
@@ -68,6 +69,7 @@ class Acceptance:
     """Goods stay on its word."""
     rests_on: str = ""
     """The number of the result that it says is good."""
+    asked: Asked | None = None
     step: Step | None = None
     """Of the clearance of its consignment."""
     conduct: Conduct = field(default_factory=Conduct)

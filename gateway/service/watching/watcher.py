@@ -14,6 +14,7 @@ from gateway.recognition.pack import Inland
 from gateway.recognition.road import Late, due
 from gateway.service import blame
 from gateway.service.config import Config
+from gateway.service.journal.aid.front import AidJournal
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.watching.front import WatchingJournal
 from gateway.service.journal.watching.views import Ask, Overdue, What
@@ -41,7 +42,9 @@ class Watcher:
         observer: Observer,
         now: Callable[[], datetime],
         ports: Sequence[Inland] = (),
+        aid: AidJournal | None = None,
     ) -> None:
+        self._aid = aid
         self._journal = journal
         self._ports = ports
         self._told: frozenset[Late] = frozenset()
@@ -70,6 +73,7 @@ class Watcher:
         if not await self._journal.take_turn(now, timedelta(seconds=self._watch.every_s)):
             return
         found = [*await self._journal.overdue(list(self._asks(now))), *await self._arrivals(now)]
+        found += await self._acknowledgements(now)
         changes = await self._journal.settle(found, now)
         for one in changes.began:
             self._observer.event(one.what, one.link)
@@ -94,6 +98,16 @@ class Watcher:
             if (days := [day for name, day in links if name == link])
         ]
 
+    async def _acknowledgements(self, now: datetime) -> Sequence[Overdue]:
+        """Aid that a receiver has not acknowledged in time: counted by its link, and each told once as an event."""
+        if self._aid is None:
+            return ()
+        for one in await self._aid.tell(now):
+            self._observer.event("aid-unacknowledged", one.link, kind=one.kind, message=one.message)
+        late = await self._aid.late(now)
+        days = {link: [one.due_at for one in late if one.link == link] for link in sorted({one.link for one in late})}
+        return [Overdue(link=link, what=What.AID, count=len(at), oldest_at=min(at)) for link, at in days.items()]
+
     def _asks(self, now: datetime) -> Iterator[Ask]:
         watch = self._watch
         for link in self._links:
@@ -111,4 +125,4 @@ def watcher_of(config: Config, journal: Journal, observer: Observer, now: Callab
     """As configured, over all links. A business date stands still: by it nothing on the road is ever late."""
     links = [link.name for link in config.links]
     ports = () if config.business_date else inland_ports(packs())
-    return Watcher(journal.watching, config.watch, links, observer=observer, now=now, ports=ports)
+    return Watcher(journal.watching, config.watch, links, observer=observer, now=now, ports=ports, aid=journal.aid)

@@ -11,6 +11,7 @@ from sqlalchemy import insert as plain_insert
 from gateway.recognition.entries import Entry, Registry
 from gateway.recognition.gathering import Kept
 from gateway.service.journal.registry_tables import ENTRY, SUBJECT
+from gateway.service.journal.tables import MESSAGE
 
 
 def keep(connection: Connection, message: str, entries: Sequence[Entry], known_at: datetime) -> None:
@@ -25,13 +26,14 @@ def keep(connection: Connection, message: str, entries: Sequence[Entry], known_a
 def known(connection: Connection, subjects: Collection[str], at: datetime | None) -> Sequence[Kept]:
     """The entries about any of these subjects, in the order in which they came; `at`: those known then, None: all."""
     about = select(SUBJECT.c.entry).where(SUBJECT.c.subject.in_(sorted(subjects)))
-    query = select(ENTRY, SUBJECT.c.subject).join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id).where(ENTRY.c.id.in_(about))
+    query = select(ENTRY, SUBJECT.c.subject, MESSAGE.c.party).join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id)
+    query = query.join(MESSAGE, MESSAGE.c.id == ENTRY.c.message).where(ENTRY.c.id.in_(about))
     if at is not None:
         query = query.where(ENTRY.c.known_at <= at)
-    found: dict[int, tuple[Registry, dict[str, object], list[str]]] = {}
+    found: dict[int, tuple[Registry, dict[str, object], str, list[str]]] = {}
     for row in connection.execute(query.order_by(ENTRY.c.id, SUBJECT.c.subject)):
-        found.setdefault(row.id, (Registry(row.registry), row.said, []))[2].append(row.subject)
+        found.setdefault(row.id, (Registry(row.registry), row.said, row.party, []))[3].append(row.subject)
     return [
-        Kept(number=number, entry=Entry(registry=registry, subjects=tuple(names), said=said))
-        for number, (registry, said, names) in found.items()
+        Kept(number=number, entry=Entry(registry=registry, subjects=tuple(names), said=said), party=party)
+        for number, (registry, said, party, names) in found.items()
     ]

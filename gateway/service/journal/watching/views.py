@@ -44,6 +44,7 @@ class What(StrEnum):
     SILENT = "feed-silent"
     RECEIPT = "receipt-overdue"
     RELEASE = "release-overdue"
+    AID = "aid-overdue"
     ARRIVAL = "arrival-overdue"
 
 

@@ -1,0 +1,1 @@
+"""Enforcement aid in SQL: who has not acknowledged it yet, and who may lift it."""
