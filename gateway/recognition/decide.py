@@ -11,6 +11,7 @@ from decimal import Decimal
 from gateway.model.alerts import RiskLevel
 from gateway.model.choices import Direction
 from gateway.model.release_mode import Fact, Fired, Location, ReleaseMode
+from gateway.recognition import exempting
 from gateway.recognition.clearance import refused_mode
 from gateway.recognition.decision import Decision, Outcome, RefusedChoice
 from gateway.recognition.direct import DirectAnswer, direct
@@ -57,10 +58,11 @@ def _decided(ground: Ground, fired: Sequence[Effect]) -> Decision:
         matrix=ground.matrix.id,
         approved_by=ground.matrix.approved_by,
         result_number=result.number if result else "",
+        no_test_by=exempting.exempt(ground, fired),
         refused_choices=tuple(_refused(ground, way, chosen, fired)),
         facts=tuple(_facts(ground)),
         trace=tuple(_trace(ground, fired, base, result, chosen)),
-        almost=tuple(_almost(way, why_not)),
+        almost=(*_almost(way, why_not), *exempting.almost(ground, fired)),
     )
 
 
@@ -134,6 +136,7 @@ def _facts(ground: Ground) -> Iterator[Fact]:
         yield Fact(name="alert", value=alert.number, version=alert.version or None)
     for result in ground.facts.results:
         yield Fact(name="result", value=result.number, version=result.version or None)
+    yield from exempting.facts(ground)
     if ground.case.direction is Direction.IMPORT:
         yield Fact(name="first-import", value=str(ground.facts.first_import).lower())
     for name, version in sorted(ground.facts.versions.items()):
@@ -151,6 +154,7 @@ def _trace(
         yield Fired(rule=one.row, fact=one.fact, effect=", ".join(word for word in said if word), source=one.source)
     if result is not None:
         yield Fired(rule="9-recognised", fact=result.number, effect="one step lighter", source="通检")
+    yield from exempting.trace(ground, fired)
     if way is not None:
         yield Fired(rule=way.rule.id, fact=way.mode, effect="the port does not inspect", source=way.rule.source)
     port = port_under_transit(ground.case, ground.pack)

@@ -49,6 +49,8 @@ class Decision:
     approved_by: str = ""
     result_number: str = ""
     """The recognised result that made it a step lighter."""
+    no_test_by: tuple[str, ...] = ()
+    """Laboratories' reports that free all its goods from being sampled for test (采信); the mode stays as it is."""
     refused_choices: tuple[RefusedChoice, ...] = ()
     facts: tuple[Fact, ...] = ()
     trace: tuple[Fired, ...] = ()

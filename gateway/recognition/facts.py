@@ -12,6 +12,7 @@ from gateway.model.choices import ClearanceMode, Direction, Special
 from gateway.model.credit import CreditScheme
 from gateway.model.declaration import Declaration
 from gateway.model.results import TransferBar
+from gateway.recognition.papers import Report, Ruling
 from gateway.recognition.rule import STRICT
 
 
@@ -23,6 +24,7 @@ class Goods:
     hs_code: str
     ciq_code: str | None = None
     origin: str | None = None
+    batch: str | None = None
     marks: frozenset[str] = frozenset()
     """"bulk", "dangerous", "used": what the port list asks for beside the code."""
 
@@ -40,6 +42,8 @@ class Case:
     """Those of whoever declares for it; none: itself."""
     numbers: frozenset[str] = frozenset()
     """Whatever names the declaration."""
+    papers: frozenset[str] = frozenset()
+    """Numbers of the papers that it cites (随附单证)."""
     containers: frozenset[str] = frozenset()
     bills: frozenset[str] = frozenset()
     declaration_office: str = ""
@@ -127,6 +131,10 @@ class Facts:
     nonconformities: tuple[tuple[str, date], ...] = ()
     """HS code and day, of this enterprise."""
     results: tuple[Result, ...] = ()
+    reports: tuple[Report, ...] = ()
+    """Of laboratories (采信), handed in with the declaration or cited by it: no results, and never recognised."""
+    rulings: tuple[Ruling, ...] = ()
+    """Pre-decisions (预裁定) that it cites."""
     approvals: tuple[str, ...] = ()
     """Numbers of decisions that send quarantine goods elsewhere (调离, 指定地点)."""
     epidemic_origins: frozenset[str] = frozenset()
@@ -153,6 +161,7 @@ def case_of(declaration: Declaration, on: date) -> Case:
         enterprise=_codes(declaration, role),
         broker=_codes(declaration, "declarant"),
         numbers=frozenset(declaration.references().values()),
+        papers=frozenset(paper.number for paper in declaration.documents if paper.number),
         containers=frozenset(box.number for box in declaration.containers if box.number),
         bills=frozenset({declaration.bill_number} if declaration.bill_number else ()),
         declaration_office=declaration.declaration_office or "",
@@ -188,6 +197,7 @@ def _goods(declaration: Declaration) -> list[Goods]:
             hs_code=line.hs_code,
             ciq_code=(line.ciq_code or "").removeprefix(line.hs_code)[:3] or None,
             origin=line.origin_country,
+            batch=line.batch_number,
             marks=frozenset(shared | ({"dangerous"} if line.un_number or line.not_dangerous is False else set())),
         )
         for line in declaration.goods

@@ -40,6 +40,7 @@ def _faults(pack: Pack) -> Iterator[str]:
     yield from _ratios(pack)
     yield from _levels(pack)
     yield from _risks(pack)
+    yield from _laboratories(pack)
     yield from inland.faults(pack)
     yield from _overlaps(_keyed(pack.inland))
     groups = {row.group for row in pack.at_port}
@@ -124,6 +125,19 @@ def _levels(pack: Pack) -> Iterator[str]:
 
 def _unknown(place: str, scheme: CreditScheme, levels: Iterable[str]) -> Iterator[str]:
     return (f"{place}: {scheme} has no level {level}" for level in levels if level not in LEVELS[scheme])
+
+
+def _laboratories(pack: Pack) -> Iterator[str]:
+    """采信: a laboratory is listed for goods of the catalogue, and for items that are wanted of them."""
+    items = {
+        row.goods: {item.code for other in pack.accepting if other.goods == row.goods for item in other.items}
+        for row in pack.accepting
+    }
+    for row in pack.laboratory:
+        if row.goods not in items:
+            yield f"{row.id}: no goods {row.goods} in the catalogue"
+        elif row.item and row.item not in items[row.goods]:
+            yield f"{row.id}: nobody wants {row.item} of {row.goods}"
 
 
 def _keyed(rows: Iterable[Inland]) -> dict[Hashable, list[Rule]]:

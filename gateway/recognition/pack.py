@@ -19,6 +19,7 @@ from gateway.model.credit import CreditScheme
 from gateway.model.recognition import ConditionName
 from gateway.model.release_mode import ReleaseMode, Tier
 from gateway.model.two_stage import LeaveGround
+from gateway.recognition.catalogue import Accepting, Laboratory
 from gateway.recognition.rule import STRICT, Rule
 
 
@@ -176,15 +177,6 @@ class Transfer(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepting(Rule):
-    """采信: goods of which a laboratory's report may be accepted."""
-
-    prefixes: tuple[str, ...]
-    goods: str
-    validity_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving(Rule):
     """One case of 准予提离 (两段准入)."""
 
@@ -230,6 +222,7 @@ class Pack:
     recognising: tuple[Recognising, ...] = ()
     transfer: tuple[Transfer, ...] = ()
     accepting: tuple[Accepting, ...] = ()
+    laboratory: tuple[Laboratory, ...] = ()
     leaving: tuple[Leaving, ...] = ()
 
     @property

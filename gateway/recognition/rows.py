@@ -12,6 +12,7 @@ from gateway.model.release_mode import ReleaseMode, Tier
 from gateway.recognition.ground import Ground
 from gateway.recognition.held import RejectedError
 from gateway.recognition.rule import in_force, matches
+from gateway.recognition.rulings import apply_ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,15 @@ def _nonconforming(ground: Ground) -> Iterator[Effect]:
             yield Effect(row="8-nonconformity", source=ground.terms.source, fact=f"{hs_code} on {day}", floor=floor)
 
 
+def _ruled(ground: Ground) -> Iterator[Effect]:
+    """Declared otherwise than was decided before: somebody reads the papers."""
+    for ruling in ground.facts.rulings:
+        applied = apply_ruling(ruling, ground.case)
+        if applied.differs:
+            fact = f"{applied.number}: {applied.differs}"
+            yield Effect(row="8-predecision", source="预裁定: proposal", fact=fact, floor=ReleaseMode.VERIFICATION)
+
+
 def months_before(day: date, months: int) -> date:
     """The same day so many months ago, or that month's last."""
     month = day.year * 12 + day.month - 1 - months
@@ -151,4 +161,5 @@ ROWS: tuple[Callable[[Ground], Iterator[Effect]], ...] = (
     _on_list,
     _first,
     _nonconforming,
+    _ruled,
 )

@@ -32,6 +32,8 @@ ROWS: Mapping[str, tuple[str, str]] = {
     "6-port-list": ("the list of goods for the port", "须在口岸检验"),
     "7-first": ("first import, or a certificate", "首次进口或需出证"),
     "8-nonconformity": ("an earlier non-conformity", "曾不合格"),
+    "8-predecision": ("a pre-decision that is not followed", "与预裁定不符"),
+    "9-report": ("the report of a laboratory", "检验结果采信"),
     "9-recognised": ("a recognised result", "检验结果互认"),
 }
 
