@@ -30,7 +30,7 @@ from gateway.service.link_faults import link_faults
 from gateway.service.link_warnings import link_warnings
 from gateway.service.mailboxes.interface import AwayError
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
-from gateway.service.materials import Materials, read_shared_key, read_signer, read_token
+from gateway.service.materials import Materials, read_restricted_token, read_shared_key, read_signer, read_token
 from gateway.service.private_redis import find_server
 from gateway.service.rule_packs import packs
 from gateway.service.secret_files import seen_by_others
@@ -90,6 +90,7 @@ def examine(config: Config, found: Findings) -> None:
     """Look at everything a configuration names."""
     found.of(self_test)
     found.of(lambda: read_token(config.listen.ops_token_file))
+    found.of(lambda: read_restricted_token(config.listen))
     codes = found.of(lambda: read_codes(data_folder("config") / "codes"))
     schemas = found.of(lambda: read_schemas(data_folder("xsd")))
     state, now = found.of(lambda: read_state(config)), datetime.now(UTC)

@@ -23,5 +23,7 @@ class Listen(Section):
     """Of the first worker; each further worker has the next number."""
     ops_token_file: Path
     """Bearer token of the ops port: one line without blanks, 16 characters at least, long and random."""
+    restricted_token_file: Path | None = None
+    """The same of those who may read what is restricted (alerts, controls, aid) as it is; none: nobody may."""
     tls: ServerTls | None = None
     """The e-ports' port speaks TLS; None: it speaks plain HTTP."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
 from gateway.resources import data_folder
-from gateway.service.config import Config, Key, Link, Pkcs11
+from gateway.service.config import Config, Key, Link, Listen, Pkcs11
 from gateway.service.trust_folders import read_pin as read_pin
 from gateway.service.trust_folders import read_trust as read_trust
 from gateway.translation.code_tables import read_codes
@@ -89,6 +89,15 @@ def read_token(path: Path) -> str:
     if len(token) < TOKEN_CHARS:
         reason = f"a token has {TOKEN_CHARS} characters at least; make one: openssl rand -hex 24"
         raise faults.CONFIGURATION.error(reason, place=Place(path=str(path)))
+    return token
+
+
+def read_restricted_token(listen: Listen) -> str:
+    """That of those who read what is restricted, "" where there is none. CONFIGURATION where it is everybody's."""
+    path = listen.restricted_token_file
+    token = read_token(path) if path else ""
+    if path and token == read_token(listen.ops_token_file):
+        raise faults.CONFIGURATION.error("it is the ops token, which everybody has", place=Place(path=str(path)))
     return token
 
 

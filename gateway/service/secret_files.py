@@ -18,7 +18,8 @@ def seen_by_others(config: Config) -> Iterator[str]:
     """A warning for each. A group may be how the service itself reads what another owns; not so a key of its own."""
     tls = [part for part in (config.listen.tls, *map(client_tls, config.links)) if part]
     keys = [one.key_file for one in (*config.keys, *tls)]
-    shared = [config.listen.ops_token_file, *(link.shared_key_file for link in config.links)]
+    tokens = (config.listen.ops_token_file, config.listen.restricted_token_file)
+    shared = [*tokens, *(link.shared_key_file for link in config.links)]
     opening = [one.passphrase_file for one in (*config.keys, *tls)]
     for path in dict.fromkeys(filter(None, (*keys, *opening, *shared))):
         if path.exists() and (word := _seen(path, is_key=path in keys)):

@@ -32,6 +32,8 @@ class Desk:
     metrics: Metrics
     now: Callable[[], datetime]
     token: str = field(repr=False)
+    restricted_token: str = field(default="", repr=False)
+    """"": nobody reads here what is restricted."""
     version: str
     draining: bool = False
     """Set on SIGTERM: readiness says no before anything else stops."""

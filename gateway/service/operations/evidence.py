@@ -14,19 +14,29 @@ from gateway.model.errors import Place
 from gateway.service.journal.evidence.views import ChainPart
 from gateway.service.journal.records import Act
 from gateway.service.operations.desk import DESK
+from gateway.service.operations.masking import RESTRICTED
 from gateway.service.operations.messages import actor, answer
 from gateway.service.operations.requests import limit_of, number_of
+from gateway.service.operations.rights import require_restricted
 
 MESSAGE = "message"
 
 
 async def exported(request: web.Request) -> web.Response:
-    """GET /api/v1/evidence/{message}: the container (ASiC-E); the export is journalled, sealed, and part of it."""
+    """GET /api/v1/evidence/{message}: the container (ASiC-E); the export is journalled, sealed, and part of it.
+
+    It holds the originals, so of what is restricted the token must have the right: RIGHT_MISSING.
+    """
     desk, message = request.app[DESK], request.match_info[MESSAGE]
-    if await desk.journal.message(message) is None:
+    view = await desk.journal.message(message)
+    if view is None:
         raise web.HTTPNotFound(text="no message has this number")
+    if view.row.kind in RESTRICTED:
+        require_restricted(request)
     act = Act(at=desk.now(), actor=actor(request), verb="exported", target="evidence", reason="evidence export")
     await desk.journal.act(act, message)
+    if view.row.kind in RESTRICTED:
+        desk.metrics.event("restricted-read", view.row.link, kind=view.row.kind, message=message)
     await desk.notary.seal_now()
     dossier = await desk.journal.evidence.dossier(message, desk.now())
     if dossier is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from http import HTTPStatus
 
 from aiohttp import web
@@ -11,7 +10,7 @@ from aiohttp.typedefs import Handler
 from gateway.model import faults
 from gateway.model.errors import GatewayError
 from gateway.service import blame
-from gateway.service.operations.desk import DESK
+from gateway.service.operations.rights import has_token
 from gateway.service.problems import problem
 
 OPEN = frozenset({"/livez", "/readyz", "/healthz"})
@@ -21,7 +20,7 @@ OPEN = frozenset({"/livez", "/readyz", "/healthz"})
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let in who has the token; tell every error as a problem, none with a traceback."""
-    if request.path not in OPEN and not _has_token(request):
+    if request.path not in OPEN and not has_token(request):
         answer = problem(HTTPStatus.UNAUTHORIZED, "send Authorization: Bearer and the ops token", title="unauthorized")
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
@@ -50,9 +49,3 @@ def fault_problem(error: GatewayError) -> web.Response:
         remedy=fault.remedy,
         remedy_zh=fault.remedy_zh,
     )
-
-
-def _has_token(request: web.Request) -> bool:
-    """Whatever bytes a header holds, aiohttp reads as text; those that are none come as surrogates."""
-    sent = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
-    return hmac.compare_digest(sent, f"Bearer {request.app[DESK].token}".encode())

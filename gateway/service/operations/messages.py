@@ -14,8 +14,9 @@ from gateway.service.journal.records import Act, Due
 from gateway.service.journal.retention_tables import LEFT
 from gateway.service.journal.views import MessageView
 from gateway.service.operations.desk import DESK, Desk
-from gateway.service.operations.masking import masked_document, masked_view
+from gateway.service.operations.masking import RESTRICTED, masked_document, masked_view
 from gateway.service.operations.requests import body_of, filter_of, limit_of, text_of
+from gateway.service.operations.rights import require_restricted
 
 LIMIT_MAX = 500
 MASKED = "masked view"
@@ -35,14 +36,20 @@ async def viewed(request: web.Request) -> web.Response:
 async def document(request: web.Request) -> web.Response:
     """GET /api/v1/messages/{number}/documents/{which}: `received`, `receipt` or a link, masked; the view is journalled.
 
-    `?reason=…` gives the bytes themselves, and the reason is journalled with the view.
+    `?reason=…` gives the bytes themselves, and the reason is journalled with the view. Of what is restricted the token
+    must have the right: RIGHT_MISSING.
     """
     desk, which, view = request.app[DESK], request.match_info["which"], await _found(request)
     content, reason = _document(view, which), request.query.get("reason")
+    unmasked = view.row.kind in RESTRICTED and reason is not None
+    if unmasked:
+        require_restricted(request)
     if reason is None:
         content, reason = masked_document(content, view, desk.adapters), MASKED
     act = Act(at=desk.now(), actor=actor(request), verb="viewed", target=which, reason=reason)
     await desk.journal.act(act, view.row.message)
+    if unmasked:
+        desk.metrics.event("restricted-read", view.row.link, kind=view.row.kind, message=view.row.message)
     return web.Response(body=content, content_type="application/xml", headers={"Cache-Control": "no-store"})
 
 
