@@ -15,6 +15,7 @@ from scripts.printed.faults import faults_page
 from scripts.printed.forms import envelope_page, kind_page
 from scripts.printed.markdown import between, page, section, table
 from scripts.printed.matrix import counts, spoken
+from scripts.printed.protocol import protocol_page
 from scripts.printed.rules import rules_pages
 from scripts.printed.states import states
 
@@ -30,6 +31,7 @@ def pages(root: Path) -> dict[Path, str]:
     docs = root / "docs"
     printed = {docs / "formats" / name: text for name, text in _formats()}
     printed |= {docs / "rules" / name: text for name, text in rules_pages()}
+    printed[docs / "rules" / "protocol.md"] = protocol_page()
     printed[docs / "faults.md"] = faults_page()
     for name, mark, content in MARKED:
         path = docs / name

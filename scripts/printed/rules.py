@@ -48,7 +48,8 @@ def rules_pages() -> Iterator[tuple[str, str]]:
     sure = table(("mark", "means"), ((quoted(one), words) for one, words in SURE.items()))
     index = table(("pack", "version", "from", "until"), rows)
     what = "A pack is chosen by the day on which customs accepted the declaration. What they decide: "
-    what += "[every tier, risk and override](decisions.md)."
+    what += "[every tier, risk and override](decisions.md). What may follow what in a clearance: "
+    what += "[the protocol](protocol.md)."
     yield "README.md", page("Rule packs", "config/rules", what, index, section("How sure a row is", sure))
     for pack in read:
         yield f"{pack.id}.md", _pack_page(pack)
