@@ -25,7 +25,7 @@ def lint(packs: Sequence[Pack]) -> tuple[str, ...]:
 def _between(packs: Sequence[Pack]) -> Iterator[str]:
     ordered = sorted(packs, key=lambda pack: pack.valid_from)
     for earlier, later in pairwise(ordered):
-        if later.valid_from != earlier.valid_until + DAY:
+        if later.valid_from - earlier.valid_until != DAY:
             yield f"between {earlier.id} and {later.id}: {earlier.valid_until} is not the day before {later.valid_from}"
 
 

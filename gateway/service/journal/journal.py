@@ -22,6 +22,7 @@ from gateway.service.journal.carrying.front import CarryingJournal
 from gateway.service.journal.engine import Engines, engines, told
 from gateway.service.journal.evidence.front import EvidenceJournal
 from gateway.service.journal.numbers import PROBE, Numbers, reserve
+from gateway.service.journal.packs.front import PackJournal
 from gateway.service.journal.records import (
     Acceptance,
     Accepted,
@@ -97,6 +98,7 @@ class Journal:
         self.aid = AidJournal(self._write, self._read)
         self.carrying = CarryingJournal(self._write, self._read)
         self.watching = WatchingJournal(self._write, self._read)
+        self.packs = PackJournal(self._write, self._read)
 
     async def close(self) -> None:
         """Write what was given, then let go of the database; harmless when repeated."""

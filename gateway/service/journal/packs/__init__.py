@@ -1,0 +1,1 @@
+"""Changes of the rule packs in the journal: proposed by one person, approved by another."""
