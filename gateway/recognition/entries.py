@@ -140,7 +140,7 @@ def _result(body: InspectionResult) -> tuple[Entry, ...]:
 
 @entries.register
 def _revocation(body: ResultRevocation) -> tuple[Entry, ...]:
-    said = {"number": body.result_number, "reason": body.reason}
+    said = {"number": body.result_number, "reason": body.reason, "office": body.issuing_office}
     return (Entry(registry=Registry.REVOCATION, subjects=(body.result_number,), said=said),)
 
 
@@ -158,6 +158,8 @@ def _recognition(body: RecognitionDecision) -> tuple[Entry, ...]:
         "office": body.deciding_office,
         "used_for": body.used_for or "",
         "decided_at": body.decided_at.isoformat(),
+        "reason": body.reason or "",
+        "broken": [one.name.value for one in body.conditions if not one.holds],
     }
     subjects = (body.result_number, *((body.used_for,) if body.used_for else ()), *_numbers(body))
     return (Entry(registry=Registry.RECOGNITION, subjects=tuple(dict.fromkeys(subjects)), said=said),)
