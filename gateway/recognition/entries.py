@@ -117,7 +117,7 @@ def _order(body: ControlOrder) -> tuple[Entry, ...]:
 def _lift(body: ControlLift) -> tuple[Entry, ...]:
     numbers = tuple(number for number in (body.control_number, body.alert_number) if number)
     lifted = numbers or _numbers(body)
-    said = {"numbers": list(lifted), "office": body.issuing_office or ""}
+    said = {"numbers": list(lifted), "office": body.issuing_office or "", "of": body.ordering_office or ""}
     return (Entry(registry=Registry.LIFT, subjects=(EVERYTHING, *lifted), said=said),)
 
 

@@ -159,6 +159,17 @@ async def test_only_the_issuer_or_the_office_above_it_lifts(
         assert there.counted("security", code="4616") == (1 if code else 0)
 
 
+async def test_who_names_an_office_that_is_not_below_it_lifts_nothing_of_it_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EPORT__AID__ABOVE", '{"02": ["0100"]}')
+    lift = {"ControlNumber": "", "AlertNumber": "FX9", **DECLARED}
+    async with offices(tmp_path) as there:
+        early = await sent(there, "hebei", "control-lift", "H1", "0110", **lift, IssuingOffice="0402")
+        assert early.code == "4616"
+        assert (await sent(there, "beijing", "control-lift", "B1", "0202", **lift, IssuingOffice="0100")).accepted
+
+
 async def test_what_says_not_why_and_by_what_right_is_refused(tmp_path: Path) -> None:
     async with offices(tmp_path) as there:
         for kind, name in product(("risk-alert", "aid-request", "lead-transfer"), ("Purpose", "LegalBasis")):

@@ -14,6 +14,8 @@ from gateway.service.journal.records import Acceptance
 from gateway.service.journal.registry_tables import ENTRY, SUBJECT
 from gateway.service.journal.tables import MESSAGE
 
+REASON = "only the office that issued it lifts it, or the one above that"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifted:
@@ -26,20 +28,24 @@ class Lifted:
 
 
 def lifted(connection: Connection, acceptance: Acceptance) -> Lifted:
-    """What it lifts by right. LIFT_NOT_YOURS where something bears the number and none of it is the lifter's to lift.
+    """What it lifts by right.
 
-    What is not known yet is nobody's to refuse: a lift may overtake its order, and then counts where it is by right.
+    LIFT_NOT_YOURS where something bears the number and none of it is the lifter's to lift, or where the document itself
+    names an office that the lifter is not above. What is not known yet is nobody's to refuse: a lift may overtake its
+    order, and then counts where it is by right.
     """
     messages: list[str] = []
     numbers: set[str] = set()
     for entry in (one for one in acceptance.entries if one.registry is Registry.LIFT):
         lift = Said(party=acceptance.party, office=entry.said["office"])
+        named = Said(party=acceptance.party, office=entry.said.get("of", ""))
+        if not lifts_by_right(lift, named, acceptance.conduct):
+            raise faults.LIFT_NOT_YOURS.error(REASON, value=lift.office)
         for number in entry.said["numbers"]:
             issued = _issued(connection, number)
             mine = [(message, alert) for message, alert in issued if lifts_by_right(lift, alert, acceptance.conduct)]
             if issued and not mine:
-                reason = "only the office that issued it lifts it, or the one above that"
-                raise faults.LIFT_NOT_YOURS.error(reason, value=lift.office or None)
+                raise faults.LIFT_NOT_YOURS.error(REASON, value=lift.office or None)
             messages += [message for message, _ in mine]
             numbers |= {number for _, alert in mine if alert.party != lift.party}
     return Lifted(messages=tuple(dict.fromkeys(messages)), numbers=frozenset(numbers))
