@@ -15,7 +15,7 @@ from gateway.model.errors import Fault
 from gateway.model.orders import ExamOrder, ExamResult, ReleaseExecuted, ReleaseOrder
 from gateway.recognition.progress import Resolved, progress, related, resolved
 from gateway.recognition.steps import Part, Step
-from gateway.recognition.transitions import Progress, is_late, may_follow
+from gateway.recognition.transitions import EARLY, Progress, is_late, may_follow
 
 ORDERS = (ExamOrder.KIND, ReleaseOrder.KIND)
 ANSWERED = (ReleaseExecuted.KIND, ExamResult.KIND)
@@ -28,6 +28,11 @@ class Breach:
     fault: Fault
     reason: str
     value: str = ""
+
+
+def may_break(new: Step) -> bool:
+    """Whether it can break anything at all: what tells an early state follows, or came late, whatever was before."""
+    return new.reaches not in EARLY
 
 
 def breaches(new: Step, earlier: Sequence[Step]) -> tuple[Breach, ...]:

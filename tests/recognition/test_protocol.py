@@ -14,7 +14,7 @@ from gateway.model.declaration import Declaration, Direction
 from gateway.model.kind import Kind
 from gateway.model.orders import ExamOrder, ExamResult, Finding, ReleaseExecuted, ReleaseGround, ReleaseOrder
 from gateway.model.status import DeclarationStatus
-from gateway.recognition.protocol import breaches
+from gateway.recognition.protocol import breaches, may_break
 from gateway.recognition.steps import Step, read, said, step
 from gateway.recognition.transitions import KEEPING, NEXT, OUTCOMES, TRANSITIONS, Progress, may_follow
 
@@ -290,6 +290,13 @@ def test_an_order_is_never_executed_twice_whatever_came_between(history: Sequenc
 def test_what_keeps_goods_is_never_out_of_turn(history: Sequence[Kind]) -> None:
     for keeping in (to_examine("CY9"), status("detained")):
         assert "4611" not in codes(*history, keeping)
+
+
+@given(HISTORIES, BODIES)
+def test_what_is_not_looked_at_breaks_nothing(history: Sequence[Kind], new: Kind) -> None:
+    made = step(new)
+    assert made is not None
+    assert may_break(made) or codes(*history, new) == []
 
 
 @given(HISTORIES)

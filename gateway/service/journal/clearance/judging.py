@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy import insert as plain_insert
 
 from gateway.recognition.conduct import Mode
-from gateway.recognition.protocol import Breach, breaches
+from gateway.recognition.protocol import Breach, breaches, may_break
 from gateway.recognition.steps import Step, read, said
 from gateway.service.journal import acts
 from gateway.service.journal.clearance_tables import CLEARANCE_STEP
@@ -27,7 +27,7 @@ def judge(connection: Connection, acceptance: Acceptance, members: Sequence[int]
     if step is None or not members or acceptance.conduct.mode is Mode.OFF:
         return ()
     known = replace(step, message=acceptance.message, party=acceptance.party, answers=acceptance.answers or "")
-    found = breaches(known, _earlier(connection, members))
+    found = breaches(known, _earlier(connection, members)) if may_break(step) else ()  # most are declarations
     if found and acceptance.conduct.mode is Mode.ENFORCE and not acceptance.stops:
         raise found[0].fault.error(found[0].reason, value=found[0].value)
     for one in found:
