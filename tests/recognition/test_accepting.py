@@ -239,3 +239,11 @@ def test_taking_anything_away_from_a_report_never_makes_it_acceptable(pack_on: P
     less = replace(REPORT, items=items, photographs=data.draw(st.integers(0, 1)))
     holds = accept_report(less, catalogue, CASE).holds
     assert holds is (set(items) == set(REPORT.items) and less.photographs == 1)
+
+
+def test_a_report_that_is_not_accepted_is_a_fact_in_its_version(catalogue: Pack) -> None:
+    made = decide(
+        CASE, known(reports=(replace(REPORT, withdrawn=True, version="8"), replace(REPORT, number="R2"))), catalogue
+    )
+    told = [(one.value, one.version) for one in made.facts if one.name == "report"]
+    assert told == [("R1: not accepted", "8"), ("R2: accepted", None)]

@@ -310,3 +310,21 @@ def test_nothing_is_told_of_what_was_never_closed_and_nothing_stays_of_what_was_
 @given(st.lists(WORDS, max_size=12))
 def test_every_word_said_twice_tells_what_it_tells_once(bodies: list[Kind]) -> None:
     assert told(*(body for body in bodies for _ in range(2))) == told(*bodies)
+
+
+def test_the_office_that_closed_it_speaks_or_else_the_one_where_it_was_declared() -> None:
+    (tax, _) = told(EXPORT, said("cleared", office="0202"))
+    assert tax.office == "0202"
+    (tax, _) = told(EXPORT, said("cleared", office=None))
+    assert tax.office == "0110"
+
+
+def test_goods_may_leave_on_the_day_of_closing() -> None:
+    (tax, _) = told(replace(EXPORT, passage_date=DAY), CLEARED)
+    assert isinstance(tax, TaxExportCleared)
+    assert tax.export_date == DAY
+
+
+def test_what_is_said_of_a_parcel_is_no_step() -> None:
+    assert step(said("cleared", subject=Subject.PARCEL)) is None
+    assert step(said("released")) is None

@@ -185,3 +185,14 @@ def test_the_registry_keeps_what_is_told_under_every_number() -> None:
     (entry,) = entries(OUT)
     assert (entry.registry, entry.subjects) == (Registry.ROAD, (ENTRY, "T1"))
     assert entry.said["act"] == "road-left"
+
+
+def test_an_order_is_of_its_own_consignment_and_origin(pack: Pack) -> None:
+    other = replace(ORDER, entry_number="011020141000000099", transit_number="T9")
+    assert late(pack, other, OUT) == ()
+    assert late(pack, replace(ORDER, origin_office="0213"), OUT) == ()
+    assert len(late(pack, replace(INSIDE, port_office=None), OUT)) == 1, "who names no origin means any"
+
+
+def test_what_arrives_at_the_moment_of_leaving_has_arrived(pack: Pack) -> None:
+    assert late(pack, ORDER, OUT, replace(IN, at=AT)) == ()
