@@ -23,6 +23,7 @@ VERBS = {
     "trace": "trace:trace",
     "deadletters": "deadletters:app",
     "replay": "replay:app",
+    "aid": "aid:app",
     "links": "links:app",
     "carry": "carry:app",
     "evidence": "evidence:app",

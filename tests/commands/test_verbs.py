@@ -18,6 +18,7 @@ GROUPS = {
     "links": ("ls", "test", "pause", "resume"),
     "deadletters": ("ls",),
     "replay": ("plan", "run"),
+    "aid": ("ls",),
     "carry": ("export", "import", "receipts", "recall", "ls"),
     "keys": ("new", "csr", "import", "ls"),
 }

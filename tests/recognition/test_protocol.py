@@ -100,6 +100,14 @@ def test_another_partys_order_of_the_same_number_is_another_order() -> None:
     assert "4606" in [one.fault.code for one in breaches(again, [*theirs, ours[0], new])]
 
 
+def test_of_two_parties_orders_of_one_number_the_one_that_is_answered_is_executed() -> None:
+    ours, theirs = taken(released(), released(executing_office=OTHER))
+    theirs = replace(theirs, party="ciq")
+    (done,) = taken(executed())
+    found = [breaches(replace(done, message="N", answers=answers), [ours, theirs]) for answers in ("M0", "M1")]
+    assert [[one.fault.code for one in each] for each in found] == [[], ["4608"]]
+
+
 def test_nobody_executes_what_nobody_ordered() -> None:
     assert codes(declared(), executed()) == ["4605"]
     assert codes(declared(), to_examine(), examined(), executed("CY1"))[0] == "4605"
@@ -141,6 +149,16 @@ def test_of_two_examinations_both_are_passed() -> None:
     way = (declared(), to_examine(), to_examine("CY2"), examined())
     assert codes(*way, by_examination()) == ["4609"]
     assert codes(*way, examined("CY2"), by_examination()) == []
+
+
+def test_what_is_ordered_again_under_its_number_is_examined_again() -> None:
+    way = (declared(), to_examine(), examined(), to_examine())
+    assert codes(*way, by_examination()) == ["4609"]
+    assert codes(*way, examined(), by_examination()) == []
+
+
+def test_what_is_declared_anew_owes_nothing_to_the_examination_before() -> None:
+    assert codes(declared(), to_examine(), status("rejected"), declared(), status("released")) == []
 
 
 def test_an_order_to_examine_takes_back_the_release_that_was_not_executed() -> None:
