@@ -18,10 +18,13 @@ from gateway.model.alerts import ControlLift, ControlOrder, RiskAlert
 from gateway.model.credit import CreditUpdate
 from gateway.model.declaration import Declaration
 from gateway.model.kind import CHINA, OfDeclaration
+from gateway.model.laboratory_report import LaboratoryReport
+from gateway.model.predecision import PreDecision
 from gateway.model.recognition import RecognitionDecision
 from gateway.model.release_mode import ReleaseModeDecision
 from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
 from gateway.model.transit import ArrivalCheck, Gate, Seal, Track, TransitDeclaration
+from gateway.recognition.papers import paper
 from gateway.recognition.road import Move, moves
 
 
@@ -38,6 +41,12 @@ class Registry(StrEnum):
     RECOGNITION = "recognition"
     ROAD = "road"
     """Goods under way: orders, departures, arrivals, and what was wrong."""
+    REPORT = "report"
+    """采信: reports of laboratories."""
+    RULING = "ruling"
+    """预裁定."""
+    CLEARING = "clearing"
+    """结关, and what the feeds tell of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +191,13 @@ def road(body: object) -> tuple[Entry, ...]:
         )
         for move in moves(body)
     )
+
+
+@entries.register(LaboratoryReport)
+@entries.register(PreDecision)
+def _paper(body: LaboratoryReport | PreDecision) -> tuple[Entry, ...]:
+    registry, subjects, said = paper(body)
+    return (Entry(registry=Registry(registry), subjects=subjects, said=said),)
 
 
 def _numbers(body: OfDeclaration) -> tuple[str, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from gateway.recognition.conduct import Conduct
 from gateway.recognition.entries import EVERYTHING, Entry, Registry
 from gateway.recognition.facts import Alert, Case, Facts, Level, Result
+from gateway.recognition.papers import reports, rulings
 from gateway.recognition.lifting import Said, lifts_by_right
 
 LEVEL: TypeAdapter[Level] = TypeAdapter(Level)
@@ -29,7 +31,7 @@ class Kept:
 
 def asked(case: Case) -> tuple[str, ...]:
     """The subjects under which everything that concerns a case may be found, but the results it leads to."""
-    return (EVERYTHING, *sorted(case.enterprise | case.broker | case.numbers))
+    return (EVERYTHING, *sorted(case.enterprise | case.broker | case.numbers | case.papers))
 
 
 def led_to(kept: Iterable[Kept]) -> tuple[str, ...]:
@@ -49,8 +51,14 @@ def gather(case: Case, kept: Sequence[Kept], before: Facts) -> Facts:
         results=(*before.results, *_results(case, ordered)),
         arrival=_arrival(ordered) or before.arrival,
         seal_broken=before.seal_broken or _arrival(ordered).startswith("seal-"),
+        reports=(*before.reports, *reports(case.papers | case.numbers, _said(ordered, Registry.REPORT))),
+        rulings=(*before.rulings, *rulings(case.papers, _said(ordered, Registry.RULING))),
         versions={**before.versions, "journal": str(ordered[-1].number if ordered else 0)},
     )
+
+
+def _said(kept: Iterable[Kept], registry: Registry) -> Iterator[tuple[int, tuple[str, ...], Mapping[str, Any]]]:
+    return ((one.number, one.entry.subjects, one.entry.said) for one in _of(kept, registry))
 
 
 def _of(kept: Iterable[Kept], registry: Registry) -> Iterator[Kept]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -75,8 +76,45 @@ class Ruling:
     version: str = ""
 
 
+REPORT_KEPT, RULING_KEPT = "report", "ruling"
+"""Their registries."""
 REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 RULING: TypeAdapter[Ruling] = TypeAdapter(Ruling)
+
+
+def paper(body: LaboratoryReport | PreDecision) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+    """Which registry keeps it, under which subjects, and what it says."""
+    if isinstance(body, PreDecision):
+        return RULING_KEPT, (body.decision_number,), ruling_of(body)
+    numbers = (body.declaration_number, body.unified_number, body.entry_number, body.inspection_number)
+    subjects = dict.fromkeys((body.report_number, *(number for number in numbers if number)))
+    return REPORT_KEPT, tuple(subjects), report_of(body)
+
+
+Said = Iterable[tuple[int, Collection[str], Mapping[str, Any]]]
+"""Number, subjects and content of entries, in the order in which they came."""
+P = TypeVar("P", Report, Ruling)
+
+
+def reports(cited: Collection[str], kept: Said) -> tuple[Report, ...]:
+    """The last word of each report that bears one of these numbers, or was handed in under it."""
+    return _last(cited, kept, REPORT)
+
+
+def rulings(cited: Collection[str], kept: Said) -> tuple[Ruling, ...]:
+    """The last word of each pre-decision that bears one of these numbers."""
+    return _last(cited, kept, RULING)
+
+
+def _last(cited: Collection[str], kept: Said, read: TypeAdapter[P]) -> tuple[P, ...]:
+    """What was withdrawn once stays withdrawn, whichever word came first."""
+    last: dict[str, P] = {}
+    for number, subjects, said in kept:
+        if not set(cited).isdisjoint(subjects):
+            one = replace(read.validate_python(dict(said)), version=str(number))
+            before = last.get(one.number)
+            last[one.number] = replace(one, withdrawn=True) if before and before.withdrawn else one
+    return tuple(one for _, one in sorted(last.items()))
 
 
 def report_of(body: LaboratoryReport) -> dict[str, Any]:

@@ -12,18 +12,23 @@ from hypothesis import strategies as st
 
 from gateway.model.choices import Direction
 from gateway.model.credit import CreditScheme
+from gateway.model.kind import Kind
 from gateway.model.release_mode import ReleaseMode
 from gateway.recognition.accepting import accept_report
 from gateway.recognition.catalogue import Accepting, Laboratory, WantedItem
 from gateway.recognition.decide import decide
 from gateway.recognition.decision import Decision
 from gateway.recognition.facts import Alert, Case, Facts, Goods, Level, Result
+from gateway.recognition.gathering import gather
 from gateway.recognition.lint import lint
 from gateway.recognition.pack import Pack
 from gateway.recognition.papers import Report, ReportedGoods, ReportedItem
 from gateway.recognition.rule import Certainty
 from tests.recognition.conftest import IMPORTER, PackOn
+from tests.recognition.test_gathering import kept
+from tests.samples.recognition import LABORATORY_REPORT
 
+REPORT_MESSAGE: Any = LABORATORY_REPORT.body
 ON = date(2026, 9, 1)
 ISSUED = date(2026, 8, 20)
 SINCE = date(2022, 12, 1)
@@ -247,3 +252,30 @@ def test_a_report_that_is_not_accepted_is_a_fact_in_its_version(catalogue: Pack)
     )
     told = [(one.value, one.version) for one in made.facts if one.name == "report"]
     assert told == [("R1: not accepted", "8"), ("R2: accepted", None)]
+
+
+HANDED = replace(REPORT_MESSAGE, withdrawn=False, enterprise_uscc=IMPORTER, declaration_number="BJ1")
+OF_REPORT = replace(CASE, numbers=frozenset({"BJ1"}))
+
+
+def found(case: Case, *bodies: Kind) -> list[Report]:
+    return list(gather(case, kept(*bodies), Facts()).reports)
+
+
+def test_a_report_that_is_handed_in_under_a_declaration_or_cited_by_it_is_a_fact_of_it() -> None:
+    (one,) = found(OF_REPORT, HANDED)
+    assert (one.number, one.laboratory, one.issued_on, one.version) == ("BG-2026-0009", "LAB-CX-01", ISSUED, "1")
+    assert (one.photographs, one.goods[0].hs_code, one.items[0].standard, one.items[0].conforming) == (
+        1,
+        DRESS,
+        "GB 18401",
+        True,
+    )
+    assert len(found(replace(CASE, papers=frozenset({"BG-2026-0009"})), HANDED)) == 1
+    assert found(CASE, HANDED) == [], "a report that nobody names is no fact, though it is of the same enterprise"
+
+
+def test_a_report_that_was_withdrawn_stays_withdrawn_whichever_word_came_first() -> None:
+    gone = replace(HANDED, withdrawn=True)
+    for bodies in ((HANDED, gone), (gone, HANDED), (HANDED, gone, HANDED)):
+        assert [one.withdrawn for one in found(OF_REPORT, *bodies)] == [True]

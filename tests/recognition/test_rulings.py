@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,14 +11,16 @@ import pytest
 from gateway.model.attachments import AttachedDocument
 from gateway.model.choices import Direction
 from gateway.model.declaration import Declaration
-from gateway.model.predecision import PreDecisionSubject
+from gateway.model.predecision import PreDecision, PreDecisionSubject
 from gateway.model.release_mode import ReleaseMode
 from gateway.recognition.decide import decide
-from gateway.recognition.facts import Goods, case_of
+from gateway.recognition.facts import Facts, Goods, case_of
+from gateway.recognition.gathering import gather
 from gateway.recognition.pack import Pack
 from gateway.recognition.papers import Ruling
 from gateway.recognition.rulings import apply_ruling
 from tests.recognition.conftest import FURNITURE, IMPORTER, ON, known, through
+from tests.recognition.test_gathering import kept
 
 CODE = Ruling(
     number="YC-1",
@@ -78,3 +80,27 @@ def test_a_declaration_cites_papers_by_number() -> None:
     papers = (AttachedDocument(code="R", number="YC-1"), AttachedDocument(code="a", number=""))
     made = case_of(Declaration(direction=Direction.IMPORT, documents=papers), ON)
     assert made.papers == {"YC-1"}
+
+
+DECIDED = PreDecision(
+    decision_number="YC-1",
+    subject=PreDecisionSubject.CLASSIFICATION,
+    issuing_office="0110",
+    decided_at=datetime(2014, 1, 1, tzinfo=UTC),
+    identification=False,
+    valid_from=date(2014, 1, 1),
+    withdrawn=False,
+    applicant_uscc=IMPORTER,
+    hs_code=FURNITURE,
+)
+
+
+def test_a_pre_decision_that_is_cited_is_a_fact_in_its_last_word() -> None:
+    cited = replace(through(), papers=frozenset({"YC-1"}))
+    assert gather(through(), kept(DECIDED), Facts()).rulings == ()
+    (one,) = gather(cited, kept(DECIDED), Facts()).rulings
+    assert one == replace(CODE, valid_until=date.max, version="1")
+    (longer,) = gather(cited, kept(DECIDED, replace(DECIDED, valid_until=date(2014, 12, 31))), Facts()).rulings
+    assert (longer.valid_until, longer.version) == (date(2014, 12, 31), "2")
+    gone = replace(DECIDED, withdrawn=True)
+    assert [one.withdrawn for one in gather(cited, kept(gone, DECIDED), Facts()).rulings] == [True]
