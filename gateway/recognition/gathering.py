@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from gateway.recognition.conduct import Conduct
 from gateway.recognition.entries import EVERYTHING, Entry, Registry
 from gateway.recognition.facts import Alert, Case, Facts, Level, Result
-from gateway.recognition.papers import reports, rulings
 from gateway.recognition.lifting import Said, lifts_by_right
+from gateway.recognition.papers import reports, rulings
 
 LEVEL: TypeAdapter[Level] = TypeAdapter(Level)
 ALERT: TypeAdapter[Alert] = TypeAdapter(Alert)
