@@ -15,7 +15,7 @@ from gateway.service.journal.evidence.tables import MATERIAL
 from gateway.service.journal.numbers import reserve
 from gateway.service.journal.packs.views import Change
 from gateway.service.journal.records import Act, Material
-from gateway.service.journal.tables import ACT
+from gateway.service.journal.tables import ACT, COUNTER
 
 TURN = "packs"
 """Counts proposals and approvals, so that each sees all that went before it."""
@@ -53,12 +53,18 @@ def approve(connection: Connection, name: str, act: Act, judge: Callable[[Change
     return change
 
 
+def counted(connection: Connection) -> int:
+    """How many proposals and approvals there were: cheap to ask whether anything is new."""
+    return int(connection.execute(select(COUNTER.c.next).where(COUNTER.c.name == TURN)).scalar() or 0)
+
+
 def listed(connection: Connection) -> Sequence[Change]:
     """Those in force in the order in which they came into it, then those that wait, the oldest first."""
     query = select(ACT).where(ACT.c.verb.in_((PROPOSED, APPROVED))).order_by(ACT.c.id)
     rows = connection.execute(query).all()
     approvals = {row.target: row for row in rows if row.verb == APPROVED}
-    contents = {row.digest: row.bytes for row in connection.execute(select(MATERIAL).where(MATERIAL.c.kind == KIND))}
+    named = select(MATERIAL).where(MATERIAL.c.digest.in_([row.target for row in rows if row.verb == PROPOSED]))
+    contents = {row.digest: row.bytes for row in connection.execute(named)}
     found = [_change(row, contents[row.target], approvals.get(row.target)) for row in rows if row.verb == PROPOSED]
     return sorted(found, key=lambda one: (not one.number, one.number, one.proposed_at))
 

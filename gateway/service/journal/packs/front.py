@@ -25,6 +25,10 @@ class PackJournal:
         """Put the change whose digest begins so in force. CHANGE_UNKNOWN, FOUR_EYES, what `judge` raises."""
         return await self._write(lambda connection: changes.approve(connection, name, act, judge))
 
+    async def counted(self) -> int:
+        """How many proposals and approvals there were."""
+        return await self._read(changes.counted)
+
     async def changes(self) -> Sequence[Change]:
         """Those in force in their order, then those that wait."""
         return await self._read(changes.listed)
