@@ -81,11 +81,11 @@ async def test_a_change_that_does_not_fit_is_told_and_the_packs_of_before_stay(j
 async def test_a_journal_that_is_away_is_asked_again(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = PackKeeper(journal.packs)
 
-    async def away() -> Sequence[Change]:
+    async def away() -> int:
         raise faults.JOURNAL_AWAY.error("no answer")
 
     with monkeypatch.context() as patched:
-        patched.setattr(journal.packs, "changes", away)
+        patched.setattr(journal.packs, "counted", away)
         await keeper.catch_up()
     name = await proposed(journal, keeper, "2")
     await journal.packs.approve(name, by("wang"), judge)
