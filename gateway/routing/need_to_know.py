@@ -11,6 +11,7 @@ from gateway.model.aid import AidRequest, LeadTransfer
 from gateway.model.alerts import RiskAlert
 from gateway.model.errors import Place
 from gateway.model.message import Body
+from gateway.routing.authority import RECIPIENTS
 from gateway.routing.routes import Route
 
 FOUNDED = (RiskAlert, AidRequest, LeadTransfer)
@@ -29,11 +30,14 @@ def refuse_unfounded(body: Body) -> None:
 def refuse_strangers(body: Body, receiver: Route) -> None:
     """Raise RECIPIENT_TRADER or RECIPIENT_UNNAMED where this receiver may not know of it.
 
-    An answer goes back to whoever asked, who had to be an office to ask.
+    A document without a word for its recipients (BKK001) goes to whom its envelope addresses. An answer goes back to
+    whoever asked, who had to be an office to ask.
     """
     if not body.RESTRICTED:
         return
     if receiver.trader:
         raise faults.RECIPIENT_TRADER.error(f"link {receiver.link} is a trader's")
-    if not (body.ANSWERS or any(receiver.serves(office) for office in body.offices().values())):
+    offices = body.offices()
+    named = any(role.partition("[")[0] == RECIPIENTS for role in offices)
+    if named and not (body.ANSWERS or any(map(receiver.serves, offices.values()))):
         raise faults.RECIPIENT_UNNAMED.error(f"none of the offices of link {receiver.link} is named in it")

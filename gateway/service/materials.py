@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from gateway.model import faults
 from gateway.model.errors import GatewayError, Place
@@ -28,6 +29,13 @@ from gateway.trust.token_provider import TokenKey
 from gateway.trust.trust_store import TrustStore
 
 TOKEN_CHARS = 16
+
+
+class Tokens(TypedDict):
+    """By what operators show what they may."""
+
+    token: str
+    restricted_token: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +107,11 @@ def read_restricted_token(listen: Listen) -> str:
     if path and token == read_token(listen.ops_token_file):
         raise faults.CONFIGURATION.error("it is the ops token, which everybody has", place=Place(path=str(path)))
     return token
+
+
+def read_tokens(listen: Listen) -> Tokens:
+    """What operators show, as the desk takes it. Raises what reading each of them raises."""
+    return {"token": read_token(listen.ops_token_file), "restricted_token": read_restricted_token(listen)}
 
 
 def read_shared_key(path: Path) -> bytes:

@@ -50,10 +50,3 @@ class Keepers(TypedDict):
     keeper: CodeKeeper
     trust: TrustKeeper
     tls: TlsKeeper
-
-
-class Tokens(TypedDict):
-    """By what operators show who they are."""
-
-    token: str
-    restricted_token: str

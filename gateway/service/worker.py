@@ -31,12 +31,12 @@ from gateway.service.journal.journal import Journal, open_journal
 from gateway.service.mailboxes.journal_mailboxes import JournalMailboxes
 from gateway.service.mailboxes.motion import Motion
 from gateway.service.mailboxes.redis_mailboxes import RedisMailboxes
-from gateway.service.materials import read_materials, read_restricted_token, read_token
+from gateway.service.materials import read_materials, read_tokens
 from gateway.service.metrics import Metrics
 from gateway.service.notary_wiring import notary_of
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
-from gateway.service.parts import Judges, Keepers, Seen, Shared, Tokens
+from gateway.service.parts import Judges, Keepers, Seen, Shared
 from gateway.service.surroundings import Observer, Surroundings
 from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.tracing import Tracer
@@ -143,11 +143,7 @@ async def assembled(
         notary = notary_of(config, journal.evidence, session, signers=lambda: trust.signers, now=world.now)
         carrier = carrier_of(config.carry, **shared, exchange=exchange, world=world, signer=notary.signer)
         seen: Seen = {"trust": trust, "tls": tls, "notary": notary, "carrier": carrier, "metrics": metrics}
-        tokens: Tokens = {
-            "token": read_token(config.listen.ops_token_file),
-            "restricted_token": read_restricted_token(config.listen),
-        }
-        desk = Desk(**shared, **seen, **tokens, now=world.now, version=VERSION)
+        desk = Desk(**shared, **seen, **read_tokens(config.listen), now=world.now, version=VERSION)
         keepers: Keepers = {"keeper": keeper, "trust": trust, "tls": tls}
         yield Gateway(config=config, **shared, **keepers, exchange=exchange, courier=courier, desk=desk)
 

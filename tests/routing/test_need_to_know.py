@@ -37,6 +37,10 @@ def test_whom_it_names_is_told_and_nobody_else() -> None:
     assert refusal(ControlLift(control_number="BK1", recipients=("0110",)), TIANJIN) == "4615"
 
 
+def test_what_names_no_recipient_goes_to_whom_it_is_addressed() -> None:
+    assert refusal(ControlOrder(control_number="BK1", issuing_office="0202"), BEIJING) == ""
+
+
 def test_no_trader_is_told_be_it_that_its_office_is_named() -> None:
     assert refusal(ORDER, TRADER) == "4614"
     assert refusal(REPLY, TRADER) == "4614"

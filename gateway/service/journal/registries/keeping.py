@@ -19,8 +19,9 @@ def keep(connection: Connection, message: str, entries: Sequence[Entry], known_a
     for one in entries:
         row = {"registry": one.registry.value, "known_at": known_at, "message": message, "said": dict(one.said)}
         number = connection.execute(plain_insert(ENTRY).returning(ENTRY.c.id), row).scalar_one()
-        subjects = dict.fromkeys(one.subjects)
-        connection.execute(plain_insert(SUBJECT), [{"subject": name, "entry": number} for name in subjects])
+        subjects = [{"subject": name, "entry": number} for name in dict.fromkeys(one.subjects)]
+        if subjects:  # a document may bear no number by which anybody would ask for it
+            connection.execute(plain_insert(SUBJECT), subjects)
 
 
 def known(connection: Connection, subjects: Collection[str], at: datetime | None) -> Sequence[Kept]:
