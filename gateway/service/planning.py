@@ -86,7 +86,7 @@ class Plan:
             entries=entries(body),
             stops=stops(body),
             rests_on=rests_on(body),
-            asked=asked(body, self.at),
+            acknowledge=asked(body, self.at),
             step=step(body),
             conduct=self.sender.conduct,
         )

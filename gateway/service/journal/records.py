@@ -69,7 +69,7 @@ class Acceptance:
     """Goods stay on its word."""
     rests_on: str = ""
     """The number of the result that it says is good."""
-    asked: Asked | None = None
+    acknowledge: Asked | None = None
     step: Step | None = None
     """Of the clearance of its consignment."""
     conduct: Conduct = field(default_factory=Conduct)

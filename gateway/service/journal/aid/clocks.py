@@ -27,7 +27,7 @@ def keep_time(connection: Connection, acceptance: Acceptance, lifted: Collection
         _stop(connection, acceptance.answers, acceptance.received_at, party=acceptance.party)
     for message in lifted:
         _stop(connection, message, acceptance.received_at)
-    asked = acceptance.asked
+    asked = acceptance.acknowledge
     if asked is not None and acceptance.deliveries:
         until = {"due_at": asked.due_at, "expires_at": asked.expires_at, "answered_at": None, "told_at": None}
         same = {"message": acceptance.message, "kind": acceptance.kind, **until}
