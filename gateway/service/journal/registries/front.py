@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from gateway.recognition.facts import Case, Facts
-from gateway.recognition.gathering import asked, gather, led_to
+from gateway.recognition.gathering import Kept, asked, gather, led_to
 from gateway.service.journal.evidence.front import Doing
-from gateway.service.journal.registries import keeping
+from gateway.service.journal.registries import closing, keeping
 
 
 class RegistryJournal:
@@ -21,6 +22,10 @@ class RegistryJournal:
     async def facts(self, case: Case, before: Facts, *, at: datetime | None = None) -> Facts:
         """`before`, and what the registries add for the case, as known at that moment; None: now."""
         return await self._read(lambda connection: _facts(connection, case, before, at))
+
+    async def clearing(self, under: Collection[str]) -> Sequence[Kept]:
+        """The steps of closing that are found under these subjects, and all that they lead to."""
+        return await self._read(lambda connection: closing.clearing(connection, under))
 
 
 def _facts(connection: Connection, case: Case, before: Facts, at: datetime | None) -> Facts:
