@@ -39,6 +39,7 @@ from gateway.service.journal.records import (
 from gateway.service.journal.registries.front import RegistryJournal
 from gateway.service.journal.retention.front import RetentionJournal
 from gateway.service.journal.schema import upgrade
+from gateway.service.journal.statistics.front import StatisticsJournal
 from gateway.service.journal.tables import JOURNAL
 from gateway.service.journal.views import DeadLetter, Invariant, MessageRow, MessageView
 from gateway.service.journal.watching.front import WatchingJournal
@@ -98,6 +99,7 @@ class Journal:
         self.aid = AidJournal(self._write, self._read)
         self.carrying = CarryingJournal(self._write, self._read)
         self.watching = WatchingJournal(self._write, self._read)
+        self.statistics = StatisticsJournal(self._read)
         self.packs = PackJournal(self._write, self._read)
 
     async def close(self) -> None:
