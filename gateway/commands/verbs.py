@@ -29,6 +29,7 @@ VERBS = {
     "evidence": "evidence:app",
     "reconcile": "reconcile:reconcile",
     "retention": "retention:app",
+    "statistics": "statistics:statistics",
     "keys": "keys.app:app",
     "new-dialect": "new_dialect:new_dialect",
     "bench": "bench.run:bench",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from gateway.service.operations import aid, carrying, evidence, health, links, messages
+from gateway.service.operations import aid, carrying, evidence, health, links, messages, statistics
 from gateway.service.operations.desk import DESK, Desk
 from gateway.service.operations.guard import guard
 
@@ -27,6 +27,7 @@ def operations_port(desk: Desk) -> web.Application:
             web.get("/api/v1/messages/{number}/documents/{which}", messages.document),
             web.get("/api/v1/deadletters", messages.dead),
             web.get("/api/v1/refusals", messages.refusals),
+            web.get("/api/v1/statistics", statistics.reported),
             web.get("/api/v1/aid", aid.listed),
             web.get("/api/v1/evidence/chain", evidence.chained),
             web.get("/api/v1/evidence/{message}", evidence.exported),
