@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from gateway.recognition.decide import decide
 from gateway.recognition.decision import Decision
 from gateway.recognition.facts import Case, Facts
+from gateway.recognition.filed import read_filed
 from gateway.recognition.pack import Pack
 from gateway.recognition.packs import pack_of
+from gateway.recognition.reading_facts import FACTS
 
 SHOWN = 100
 """Cases that are named; all are counted."""
@@ -23,6 +28,9 @@ class Other:
     name: str
     before: str
     after: str
+    fired_before: tuple[str, ...] = field(default=(), compare=False)
+    fired_after: tuple[str, ...] = field(default=(), compare=False)
+    """The rows of the packs that had a say, then and now: why, which is no part of how it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +50,11 @@ def tried(cases: Iterable[tuple[str, Case, Facts]], before: Sequence[Pack], afte
     count, changed, others = 0, Counter[tuple[str, str]](), []
     for name, case, facts in cases:
         count += 1
-        now, then = (ended(decide(case, facts, pack_of(packs, case.on))) for packs in (before, after))
+        one, other = (decide(case, facts, pack_of(packs, case.on)) for packs in (before, after))
+        now, then = ended(one), ended(other)
         if now != then:
             changed[now, then] += 1
-            others.append(Other(name=name, before=now, after=then))
+            others.append(Other(name=name, before=now, after=then, fired_before=_fired(one), fired_after=_fired(other)))
     return Trial(cases=count, same=count - len(others), changed=dict(changed), others=tuple(others[:SHOWN]))
 
 
@@ -56,3 +65,13 @@ def ended(decision: Decision) -> str:
     share = "" if decision.sampling_percent is None else f" {decision.sampling_percent.normalize():f} %"
     parts = (f"{decision.mode}{share}", f"{decision.location} {decision.site}".strip(), str(decision.direct_mode or ""))
     return ", ".join(part for part in (*parts, "no test" if decision.no_test_by else "") if part)
+
+
+def _fired(decision: Decision) -> tuple[str, ...]:
+    return tuple(one.rule for one in decision.trace)
+
+
+def recorded(said: Mapping[str, Any]) -> tuple[str, Case, Facts]:
+    """A case out of the record of its decision: its name, and all that was known then. ValidationError: no record."""
+    declared = read_filed(said["filed"], date.fromisoformat(said["on"]))
+    return declared.name, declared.case, FACTS.validate_json(json.dumps(said["facts"]))

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from gateway.recognition.facts import Case, Facts
-from gateway.recognition.gathering import Kept, asked, gather, led_to
+from gateway.recognition.gathering import Kept
 from gateway.service.journal.evidence.front import Doing
-from gateway.service.journal.registries import closing, keeping
+from gateway.service.journal.registries import cases, closing
+from gateway.service.journal.registries.cases import Recorded
 
 
 class RegistryJournal:
@@ -21,15 +22,25 @@ class RegistryJournal:
 
     async def facts(self, case: Case, before: Facts, *, at: datetime | None = None) -> Facts:
         """`before`, and what the registries add for the case, as known at that moment; None: now."""
-        return await self._read(lambda connection: _facts(connection, case, before, at))
+        return await self._read(lambda connection: cases.facts(connection, case, before, at))
+
+    async def declared(
+        self, number: str, before: Facts, *, at: datetime | None = None
+    ) -> tuple[Recorded, Facts] | None:
+        """The last declaration that bears the number and what is known of it, both as known at that moment."""
+        return await self._read(lambda connection: _declared(connection, number, before, at))
+
+    async def traffic(
+        self, begin: datetime | None, end: datetime | None, before: Facts
+    ) -> Sequence[tuple[str, Case, Facts]]:
+        """Every declaration that came from `begin` until before `end`, with what was known when it came."""
+        return await self._read(lambda connection: cases.traffic(connection, begin, end, before))
 
     async def clearing(self, under: Collection[str]) -> Sequence[Kept]:
         """The steps of closing that are found under these subjects, and all that they lead to."""
         return await self._read(lambda connection: closing.clearing(connection, under))
 
 
-def _facts(connection: Connection, case: Case, before: Facts, at: datetime | None) -> Facts:
-    first = keeping.known(connection, asked(case), at)
-    results = led_to(first)
-    more = keeping.known(connection, results, at) if results else ()
-    return gather(case, list({one.number: one for one in (*first, *more)}.values()), before)
+def _declared(connection: Connection, number: str, before: Facts, at: datetime | None) -> tuple[Recorded, Facts] | None:
+    one = cases.declared(connection, number, at)
+    return None if one is None else (one, cases.known_of(connection, one, before, at))
