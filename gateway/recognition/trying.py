@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
 
 from gateway.recognition.decide import decide
 from gateway.recognition.decision import Decision
 from gateway.recognition.facts import Case, Facts
-from gateway.recognition.filed import read_filed
 from gateway.recognition.pack import Pack
 from gateway.recognition.packs import pack_of
-from gateway.recognition.reading_facts import FACTS
 
 SHOWN = 100
 """Cases that are named; all are counted."""
@@ -69,9 +64,3 @@ def ended(decision: Decision) -> str:
 
 def _fired(decision: Decision) -> tuple[str, ...]:
     return tuple(one.rule for one in decision.trace)
-
-
-def recorded(said: Mapping[str, Any]) -> tuple[str, Case, Facts]:
-    """A case out of the record of its decision: its name, and all that was known then. ValidationError: no record."""
-    declared = read_filed(said["filed"], date.fromisoformat(said["on"]))
-    return declared.name, declared.case, FACTS.validate_json(json.dumps(said["facts"]))
