@@ -33,37 +33,43 @@ from gateway.recognition.wording import changes_in_words, in_words
 from gateway.service.rule_packs import packs
 
 DAY = ["%Y-%m-%d"]
+Target = Annotated[
+    str, typer.Argument(metavar="FILE|NUMBER", help="A declaration; with --config a number of one that was accepted.")
+]
+On = Annotated[
+    datetime | None,
+    typer.Option("--on", "--as-true", formats=DAY, help="The day customs accepted it: its pack, its levels. 生效日"),
+]
+GivenFacts = Annotated[
+    list[Path] | None, typer.Option("--facts", exists=True, dir_okay=False, help="JSON; several add up.")
+]
+Dialect = Annotated[str, typer.Option("--dialect", help="Whose words; the first that reads it if not said.")]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="gateway.toml: it names the journal, whose registries are asked.")
+]
+AsKnown = Annotated[
+    str, typer.Option("--as-known", metavar="INSTANT", help="With NUMBER: by what was known then. 知悉时点")
+]
+Against = Annotated[
+    Path | None,
+    typer.Option("--against", exists=True, dir_okay=False, help="Decide recorded traffic by this pack. 试算规则包"),
+]
+First = Annotated[datetime | None, typer.Option("--from", formats=DAY, help="With --against: first day. 起始日")]
+Last = Annotated[datetime | None, typer.Option("--to", formats=DAY, help="With --against: last day. 截止日")]
 
 
 @told
 def decide(
-    target: Annotated[
-        str,
-        typer.Argument(metavar="FILE|NUMBER", help="A declaration; with --config a number of one that was accepted."),
-    ] = "",
-    on: Annotated[
-        datetime | None,
-        typer.Option(
-            "--on", "--as-true", formats=DAY, help="The day customs accepted it: its pack, its levels. 生效日"
-        ),
-    ] = None,
-    facts: Annotated[
-        list[Path] | None, typer.Option("--facts", exists=True, dir_okay=False, help="JSON; several add up.")
-    ] = None,
-    dialect: Annotated[str, typer.Option("--dialect", help="Whose words; the first that reads it if not said.")] = "",
+    target: Target = "",
+    on: On = None,
+    facts: GivenFacts = None,
+    dialect: Dialect = "",
     charset: CharsetOption = "",
-    config: Annotated[
-        Path | None, typer.Option("--config", help="gateway.toml: it names the journal, whose registries are asked.")
-    ] = None,
-    as_known: Annotated[
-        str, typer.Option("--as-known", metavar="INSTANT", help="With NUMBER: by what was known then. 知悉时点")
-    ] = "",
-    against: Annotated[
-        Path | None,
-        typer.Option("--against", exists=True, dir_okay=False, help="Decide recorded traffic by this pack. 试算规则包"),
-    ] = None,
-    first: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="With --against: first day.")] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="With --against: last day.")] = None,
+    config: Config = None,
+    as_known: AsKnown = "",
+    against: Against = None,
+    first: First = None,
+    last: Last = None,
     json: JsonOption = False,
 ) -> None:
     """Decide a declaration: JSON, and the same in words on standard error. Exit 1: held for a person, or not let in.
