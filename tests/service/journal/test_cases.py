@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from gateway.model.declaration import Declaration, Direction
 from gateway.model.goods import GoodsLine
-from gateway.recognition.entries import entries
+from gateway.recognition.entries import Entry, Registry, entries
 from gateway.recognition.facts import Facts
+from gateway.recognition.reading_facts import FACTS
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance
 from tests.recognition.conftest import FURNITURE, IMPORTER
@@ -70,3 +71,18 @@ async def test_traffic_is_of_its_time_with_what_was_known_when_it_came(journal: 
     late = await journal.registries.traffic(AT + timedelta(hours=2), AT + timedelta(hours=3), Facts())
     assert [name for name, _, _ in late] == ["E3"]
     assert await journal.registries.traffic(AT + timedelta(hours=1), AT + timedelta(hours=2), Facts()) == []
+
+
+async def test_what_was_decided_is_tried_by_the_facts_and_the_day_it_was_decided_by(journal: Journal) -> None:
+    facts = FACTS.dump_python(Facts(levels=(), alerts=(), certificate_required=True), mode="json")
+    entry = Entry(registry=Registry("decision"), subjects=("E1",), said={"on": "2014-10-20", "facts": facts})
+    decided = replace(acceptance(2), received_at=AT + timedelta(hours=1), entries=(entry,))
+    await accepted(journal, saying(1, DECLARED), decided)
+    ((_, case, used),) = await journal.registries.traffic(None, None, Facts())
+    assert (case.on, used.certificate_required) == (date(2014, 10, 20), True)
+    now, then = (
+        await journal.registries.declared("E1", Facts()),
+        await journal.registries.declared("E1", Facts(), at=AT),
+    )
+    assert now is not None and now[0].case.on == date(2014, 10, 20)
+    assert then is not None and then[0].case.on == date(2014, 10, 15)

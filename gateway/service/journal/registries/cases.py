@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,17 +15,18 @@ from gateway.model.kind import CHINA
 from gateway.recognition.facts import Case, Facts
 from gateway.recognition.filed import first_import, imports
 from gateway.recognition.gathering import asked, gather, led_to
+from gateway.recognition.reading_facts import FACTS
 from gateway.service.journal.registries import keeping
 from gateway.service.journal.registry_tables import ENTRY, SUBJECT
 
 CASE: TypeAdapter[Case] = TypeAdapter(Case)
-DECLARATION = "declaration"
-"""The registry, by its name in the table."""
+DECLARATION, DECISION = "declaration", "decision"
+"""Registries, by their names in the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """One declaration that was accepted; the day of its case is that on which it came, until customs says another."""
+    """One declaration that was accepted; the day of its case is that of its last decision, else the one it came on."""
 
     name: str
     known_at: datetime
@@ -45,21 +47,45 @@ def declared(connection: Connection, number: str, at: datetime | None) -> Record
     query = _entries().join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id).where(SUBJECT.c.subject == number)
     query = query if at is None else query.where(ENTRY.c.known_at <= at)
     row = connection.execute(query.order_by(ENTRY.c.id.desc()).limit(1)).first()
-    return None if row is None else _recorded(row.said, row.known_at, row.message)
+    if row is None:
+        return None
+    one = _recorded(row.said, row.known_at, row.message)
+    record = _record(connection, one.case, at)
+    on = date.fromisoformat(record["on"]) if record else one.case.on
+    return replace(one, case=replace(one.case, on=on))
 
 
 def traffic(
     connection: Connection, begin: datetime | None, end: datetime | None, before: Facts
 ) -> Sequence[tuple[str, Case, Facts]]:
-    """Every declaration of that time, in the order they came, with what was known when it came."""
+    """Every declaration of that time, in the order they came, with the facts of its last decision.
+
+    One that was never decided here: with what was known when it came.
+    """
     query = _entries()
     if begin is not None:
         query = query.where(ENTRY.c.known_at >= begin)
     if end is not None:
         query = query.where(ENTRY.c.known_at < end)
     rows = connection.execute(query.order_by(ENTRY.c.id)).all()
-    found = (_recorded(row.said, row.known_at, row.message) for row in rows)
-    return [(one.name, one.case, known_of(connection, one, before, one.known_at)) for one in found]
+    return [_case(connection, _recorded(row.said, row.known_at, row.message), before) for row in rows]
+
+
+def _case(connection: Connection, one: Recorded, before: Facts) -> tuple[str, Case, Facts]:
+    record = _record(connection, one.case, None)
+    if record is None:
+        return one.name, one.case, known_of(connection, one, before, one.known_at)
+    used = FACTS.validate_json(json.dumps(record["facts"]))
+    return one.name, replace(one.case, on=date.fromisoformat(record["on"])), used
+
+
+def _record(connection: Connection, case: Case, at: datetime | None) -> Mapping[str, Any] | None:
+    """By what the declaration was decided last, of what was known then."""
+    query = select(ENTRY.c.said).join(SUBJECT, SUBJECT.c.entry == ENTRY.c.id)
+    query = query.where(ENTRY.c.registry == DECISION, SUBJECT.c.subject.in_(sorted(case.numbers)))
+    query = query if at is None else query.where(ENTRY.c.known_at <= at)
+    row = connection.execute(query.order_by(ENTRY.c.id.desc()).limit(1)).first()
+    return None if row is None else row.said
 
 
 def known_of(connection: Connection, one: Recorded, before: Facts, at: datetime | None) -> Facts:
