@@ -88,7 +88,9 @@ def step(_body: object) -> Step | None:
 
 
 @step.register
-def _declared(body: Declaration) -> Step:
+def _declared(body: Declaration) -> Step | None:
+    if body.draft:
+        return None
     office = body.declaration_office or ""
     beside = body.customs_office or ""
     return Step(

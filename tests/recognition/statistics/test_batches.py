@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gateway.model.declaration import Declaration
+from gateway.model.declaration import Declaration, Direction
 from gateway.model.orders import ReleaseExecuted, ReleaseOrder
 from gateway.model.status import DeclarationStatus
 from gateway.recognition.statistics.batches import Batch, Choice, Decided, Word, batches
-from gateway.recognition.steps import Part, Step
+from gateway.recognition.steps import Part, Step, step
 from gateway.recognition.transitions import Progress
 
 AT = datetime(2014, 10, 15, 1, tzinfo=UTC)
@@ -75,6 +75,15 @@ def test_numbers_that_offices_give_lead_a_later_word_to_its_batch() -> None:
 
 def test_a_word_without_a_number_is_nobody_s_where_there_are_two() -> None:
     assert [one.released_at for one in batches([declared(0, "D1"), declared(1, "D2"), released(2)], {})] == [None, None]
+
+
+def test_a_word_about_another_declaration_is_not_of_the_only_one_there_is() -> None:
+    assert only(declared(), released(1, "beijing", numbers={"declaration_number": "D9"})).released_at is None
+
+
+def test_what_is_only_kept_or_uploaded_is_not_declared() -> None:
+    assert step(Declaration(direction=Direction.IMPORT, draft=True)) is None
+    assert step(Declaration(direction=Direction.IMPORT)) is not None
 
 
 def test_the_same_number_of_another_party_is_another_batch() -> None:

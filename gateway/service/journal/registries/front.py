@@ -33,7 +33,7 @@ class RegistryJournal:
     async def traffic(
         self, begin: datetime | None, end: datetime | None, before: Facts
     ) -> Sequence[tuple[str, Case, Facts]]:
-        """Every declaration that came from `begin` until before `end`, with the facts it was decided by, or known then."""
+        """Every declaration that came from `begin` until before `end`, with the facts of its decision or time."""
         return await self._read(lambda connection: cases.traffic(connection, begin, end, before))
 
     async def clearing(self, under: Collection[str]) -> Sequence[Kept]:
