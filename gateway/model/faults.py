@@ -190,6 +190,9 @@ RECIPIENT_UNNAMED = _row("4615", "recipient-unnamed", S, "2002", 403, "name the 
 LIFT_NOT_YOURS = _row("4616", "lift-not-yours", S, "2002", 403, "have its issuer lift it, or the office above that")
 RIGHT_MISSING = _row("4617", "right-missing", U, "2999", 403, "ask with the token that has the right named")
 
+# 4620: the gateway's own decisions
+FACTS_STALE = _row("4620", "facts-stale", A, "3999", 503, "send it again: the registries changed while we decided")
+
 # 4621 to 4623: changes of the rule packs
 CHANGE_UNKNOWN = _row("4621", "change-unknown", U, "2999", 404, "name a change that packs list shows, by its digest")
 CHANGE_OVERTAKEN = _row("4622", "change-overtaken", U, "2999", 409, "propose it anew against the packs of today")

@@ -6,7 +6,7 @@ A registry is read as it was known at a moment: entries that came later are left
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import singledispatch
@@ -24,6 +24,7 @@ from gateway.model.recognition import RecognitionDecision
 from gateway.model.release_mode import ReleaseModeDecision
 from gateway.model.results import InspectionResult, Reinspection, ResultRevocation
 from gateway.model.transit import ArrivalCheck, Gate, Seal, Track, TransitDeclaration
+from gateway.recognition.filed import filed, imports, said_of
 from gateway.recognition.papers import paper
 from gateway.recognition.road import Move, moves
 
@@ -39,6 +40,11 @@ class Registry(StrEnum):
     REVOCATION = "revocation"
     REINSPECTION = "reinspection"
     RECOGNITION = "recognition"
+    DECLARATION = "declaration"
+    RELEASE_MODE = "release-mode"
+    """Decisions on mode and place, whoever took them."""
+    DECISION = "decision"
+    """What the gateway decided by, or why it did not: the record by which it is decided again."""
     ROAD = "road"
     """Goods under way: orders, departures, arrivals, and what was wrong."""
     REPORT = "report"
@@ -59,6 +65,7 @@ class Entry:
 
 
 MOVE: TypeAdapter[Move] = TypeAdapter(Move)
+RESULT: TypeAdapter[InspectionResult] = TypeAdapter(InspectionResult)
 EVERYTHING = "*"
 """The subject of what concerns whatever it matches: alerts are asked for all together."""
 
@@ -142,6 +149,7 @@ def _result(body: InspectionResult) -> tuple[Entry, ...]:
         "hs_codes": [line.hs_code for line in body.goods],
         "enterprise": body.enterprise_uscc or "",
         "supersedes": body.supersedes or "",
+        "result": RESULT.dump_python(replace(body, inspectors=(), enterprise_name=None), mode="json"),
     }
     subjects = (body.result_number, *((body.enterprise_uscc,) if body.enterprise_uscc else ()), *_numbers(body))
     return (Entry(registry=Registry.RESULT, subjects=tuple(dict.fromkeys(subjects)), said=said),)
@@ -175,8 +183,6 @@ def _recognition(body: RecognitionDecision) -> tuple[Entry, ...]:
 
 
 @entries.register(TransitDeclaration)
-@entries.register(Declaration)
-@entries.register(ReleaseModeDecision)
 @entries.register(Gate)
 @entries.register(Track)
 @entries.register(Seal)
@@ -191,6 +197,31 @@ def road(body: object) -> tuple[Entry, ...]:
         )
         for move in moves(body)
     )
+
+
+@entries.register
+def _declared(body: Declaration) -> tuple[Entry, ...]:
+    one = filed(body, date.min)
+    subjects = (*sorted(one.case.numbers | one.case.papers), *imports(one.case))
+    return (Entry(registry=Registry.DECLARATION, subjects=subjects, said=said_of(one)), *road(body))
+
+
+@entries.register
+def _decided(body: ReleaseModeDecision) -> tuple[Entry, ...]:
+    said = {
+        "number": body.decision_number or "",
+        "office": body.deciding_office,
+        "mode": body.mode.value,
+        "location": body.location.value,
+        "site": body.site or "",
+        "direct_mode": body.direct_mode.value if body.direct_mode else "",
+        "sampling_percent": None if body.sampling_percent is None else str(body.sampling_percent),
+        "provisional": body.provisional,
+        "accepted_on": _day(body.accepted_on),
+        "decided_at": body.decided_at.isoformat(),
+        "supersedes": body.supersedes or "",
+    }
+    return (Entry(registry=Registry.RELEASE_MODE, subjects=_numbers(body), said=said), *road(body))
 
 
 @entries.register(LaboratoryReport)

@@ -25,6 +25,11 @@ class Kept:
 
     number: int
     entry: Entry
+    message: str = ""
+    """Our number of the message that brought it, and of its link."""
+    link: str = ""
+    proven: bool = False
+    """A certificate stood behind it when it was accepted."""
     party: str = ""
     """Whose message said so."""
 
@@ -46,11 +51,11 @@ def gather(case: Case, kept: Sequence[Kept], before: Facts) -> Facts:
     return replace(
         before,
         levels=(*(before.levels or ()), *_levels(ordered)),
-        alerts=(*(before.alerts or ()), *_alerts(ordered)),
+        alerts=(*(before.alerts or ()), *alerts(ordered)),
         nonconformities=(*before.nonconformities, *_nonconformities(case, ordered)),
         results=(*before.results, *_results(case, ordered)),
-        arrival=_arrival(ordered) or before.arrival,
-        seal_broken=before.seal_broken or _arrival(ordered).startswith("seal-"),
+        arrival=arrival(ordered) or before.arrival,
+        seal_broken=before.seal_broken or arrival(ordered).startswith("seal-"),
         reports=(*before.reports, *reports(case.papers | case.numbers, _said(ordered, Registry.REPORT))),
         rulings=(*before.rulings, *rulings(case.papers, _said(ordered, Registry.RULING))),
         versions={**before.versions, "journal": str(ordered[-1].number if ordered else 0)},
@@ -74,10 +79,11 @@ def _levels(kept: Sequence[Kept]) -> Iterator[Level]:
     yield from last.values()
 
 
-def _alerts(kept: Sequence[Kept]) -> Iterator[Alert]:
-    alerts = list(_of(kept, Registry.ALERT))
-    gone = {number for lift in _of(kept, Registry.LIFT) for number in _lifted(lift, alerts)}
-    for one in alerts:
+def alerts(kept: Sequence[Kept]) -> Iterator[Alert]:
+    """Those that nobody lifted."""
+    orders = list(_of(kept, Registry.ALERT))
+    gone = {number for lift in _of(kept, Registry.LIFT) for number in _lifted(lift, orders)}
+    for one in orders:
         if one.number not in gone:
             said = {name: value for name, value in one.entry.said.items() if name != "office"}
             yield replace(ALERT.validate_python(said), version=str(one.number))
@@ -105,20 +111,21 @@ def _by_right(lift: Kept, alert: Kept) -> bool:
 
 
 def _nonconformities(case: Case, kept: Sequence[Kept]) -> Iterator[tuple[str, date]]:
-    gone = _revoked(kept)
+    gone = fallen(kept)
     for one in _of(kept, Registry.RESULT):
         said = one.entry.said
         if not said["conforming"] and said["enterprise"] in case.enterprise and said["number"] not in gone:
             yield from ((code, date.fromisoformat(said["issued_on"])) for code in said["hs_codes"])
 
 
-def _arrival(kept: Sequence[Kept]) -> str:
+def arrival(kept: Sequence[Kept]) -> str:
     """The last trouble on the way, if any was told."""
     told = [str(one.entry.said["finding"]) for one in _of(kept, Registry.ROAD)]
     return next((finding for finding in reversed(told) if finding), "")
 
 
-def _revoked(kept: Sequence[Kept]) -> set[str]:
+def fallen(kept: Sequence[Kept]) -> set[str]:
+    """Results that nobody may rest on: taken back, replaced, or in dispute."""
     replaced = {one.entry.said["supersedes"] for one in _of(kept, Registry.RESULT)}
     revoked = {one.entry.said["number"] for one in _of(kept, Registry.REVOCATION)}
     stages = {one.entry.said["number"]: one.entry.said for one in _of(kept, Registry.REINSPECTION)}  # the last word
@@ -132,7 +139,7 @@ def _is_open(stage: str) -> bool:
 
 def _results(case: Case, kept: Sequence[Kept]) -> Iterator[Result]:
     """A result counts for a case only where an office recognised it for that declaration, and it stands."""
-    gone = _revoked(kept)
+    gone = fallen(kept)
     found = {one.entry.said["number"]: one for one in _of(kept, Registry.RESULT)}
     last: dict[str, Kept] = {}
     for one in _of(kept, Registry.RECOGNITION):

@@ -15,6 +15,7 @@ from gateway.service.bounds_config import Courier as Courier
 from gateway.service.bounds_config import Limits as Limits
 from gateway.service.bounds_config import Retry as Retry
 from gateway.service.carry_config import Carry as Carry
+from gateway.service.deciding_config import Deciding
 from gateway.service.feeds_config import Feed as Feed
 from gateway.service.feeds_config import refuse_feeds, told_of
 from gateway.service.listen_config import Listen as Listen
@@ -174,6 +175,7 @@ class Config(BaseSettings):
     watch: Watch = Watch()
     carry: Carry = Carry()
     protocol: Protocol = Protocol()
+    deciding: Deciding = Deciding()
     aid: Aid = Aid()
     links: tuple[Link, ...] = ()
 
@@ -226,6 +228,7 @@ class Config(BaseSettings):
     @model_validator(mode="after")
     def _watched_links_are_there(self) -> Config:
         self.watch.refuse_strangers({link.name for link in self.links})
+        self.deciding.refuse_strangers({link.name for link in self.links})
         return self
 
     @model_validator(mode="after")

@@ -18,7 +18,7 @@ from gateway.service.config import Config, Section
 PATH_KEYS = frozenset(
     {
         *("key_file", "certificate_file", "passphrase_file", "shared_key_file", "ops_token_file"),
-        "restricted_token_file",
+        *("restricted_token_file", "draw_secret_file"),
         *("trust", "authorities", "state", "root", "server_certificates", "timestamp_authorities", "module"),
         "archive_folder",
     }

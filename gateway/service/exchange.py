@@ -10,6 +10,8 @@ from gateway.model.errors import AgainError, GatewayError, Turn
 from gateway.service import blame
 from gateway.service.adapter import Adapter
 from gateway.service.code_keeper import CodeKeeper
+from gateway.service.deciding.decider import Decider
+from gateway.service.deciding.feeder import feed
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Copy, Due
 from gateway.service.legacy import INNER, OUTER, tell_legacy
@@ -28,6 +30,9 @@ from gateway.translation.terms import Terms
 REPAIRS = ("repairs", "document.repairs")
 """Notes of how many charset labels were wrong but harmless, on the outer layer and on the inner: never silent."""
 
+STALE_TRIES = 4
+"""So often a message is planned anew because the registries learned more meanwhile, before its sender is asked to."""
+
 
 class Exchange:
     """Accepts documents for all links. Called concurrently; the journal puts in order what must be."""
@@ -42,6 +47,7 @@ class Exchange:
         world: Surroundings,
         keeper: CodeKeeper,
         tracer: Tracer,
+        decider: Decider,
         kept_bytes: int = 4096,
     ) -> None:
         self._adapters = adapters
@@ -51,6 +57,7 @@ class Exchange:
         self._world = world
         self._keeper = keeper
         self._tracer = tracer
+        self._decider = decider
         self._refuser = Refuser(journal, world, kept_bytes)
 
     async def accept(self, link: str, raw: bytes, charset: str | None) -> Answer:
@@ -87,13 +94,28 @@ class Exchange:
         known = await self._mailboxes.seen(terms.party, taken.number)
         if known is not None:
             return self._copy(arrival, taken, Copy(message=known.message, content=known.content, receipt=known.receipt))
+        for last in (*(False,) * STALE_TRIES, True):
+            acceptance = await self._planned(arrival, taken, adapter, adapters, ground)
+            try:
+                return await self._commit(arrival, taken, acceptance)
+            except AgainError as error:
+                if last or error.fault is not faults.FACTS_STALE:
+                    raise
+        raise AssertionError  # the last try returns or raises
+
+    async def _planned(
+        self, arrival: Arrival, taken: Taken, adapter: Adapter, adapters: Mapping[str, Adapter], ground: Ground
+    ) -> Acceptance:
+        """All that the commit makes durable, with what we say ourselves because of it."""
         made = await plan(taken, adapter, adapters, self._journal, self._world)
-        update = self._keeper.effect(taken.message, terms.party, made.at)
+        update = self._keeper.effect(taken.message, adapter.terms.party, made.at)
         self._step("planned", arrival)
         acceptance = made.acceptance(arrival.raw, self._receipt(arrival, made))
         acceptance = replace(acceptance, code_update=update, trace=self._tracer.trace(made, adapters, ground))
+        acceptance = await self._decider.beside(made, acceptance, adapters, ground.codes)
+        acceptance = await feed(self._decider.speaker, made, acceptance, adapters, ground.codes)
         self._step("signed", arrival)
-        return await self._commit(arrival, taken, acceptance)
+        return acceptance
 
     async def _commit(self, arrival: Arrival, taken: Taken, acceptance: Acceptance) -> Answer:
         result = await self._journal.accept(acceptance)
@@ -113,7 +135,8 @@ class Exchange:
         now = self._world.now()
         await self._mailboxes.put([Due(mailbox=mailbox, due_at=now) for mailbox in result.mailboxes])
         self._step("queued", arrival)
-        self._tell(arrival, acceptance)
+        for accepted in (acceptance, *acceptance.beside):
+            self._tell(arrival, accepted)
         return self._answer(arrival, acceptance.receipt, message=acceptance.message)
 
     def _receipt(self, arrival: Arrival, made: Plan) -> bytes:
@@ -150,7 +173,7 @@ class Exchange:
 
     def _tell(self, arrival: Arrival, acceptance: Acceptance) -> None:
         facts = {"kind": acceptance.kind, "message": acceptance.message}
-        self._world.observer.event("accepted", arrival.link, **facts)
+        self._world.observer.event("accepted", acceptance.link, **facts)
         if any(acceptance.notes.get(layer, "0") != "0" for layer in REPAIRS):
             self._world.observer.event("repaired", arrival.link, **facts)
         if NOTE in acceptance.notes:

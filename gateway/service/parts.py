@@ -8,10 +8,12 @@ from typing import TypedDict
 from gateway.service.adapter import Adapter
 from gateway.service.carrying.carrier import Carrier
 from gateway.service.code_keeper import CodeKeeper
+from gateway.service.deciding.decider import Decider
 from gateway.service.journal.journal import Journal
 from gateway.service.mailboxes.motion import Motion
 from gateway.service.metrics import Metrics
 from gateway.service.notary import Notary
+from gateway.service.pack_keeper import PackKeeper
 from gateway.service.surroundings import Surroundings
 from gateway.service.tls_keeper import TlsKeeper
 from gateway.service.tracing import Tracer
@@ -32,6 +34,7 @@ class Judges(TypedDict):
     world: Surroundings
     keeper: CodeKeeper
     tracer: Tracer
+    decider: Decider
 
 
 class Seen(TypedDict):
@@ -48,5 +51,6 @@ class Keepers(TypedDict):
     """What brings a running worker up to date."""
 
     keeper: CodeKeeper
+    packs: PackKeeper
     trust: TrustKeeper
     tls: TlsKeeper

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gateway.model import faults
-from gateway.model.errors import AgainError, GatewayError
+from gateway.model.errors import AgainError, GatewayError, SetupError
 from gateway.model.message import Body, Message
 from gateway.recognition.acknowledging import asked
 from gateway.recognition.entries import entries
@@ -16,7 +16,7 @@ from gateway.routing.authority import allow
 from gateway.routing.need_to_know import refuse_strangers, refuse_unfounded
 from gateway.routing.routes import receivers
 from gateway.routing.safety import lets_go, not_after, rests_on, stops
-from gateway.service.adapter import Adapter
+from gateway.service.adapter import Adapter, Sender
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Learned, NewDelivery, Origin
 from gateway.service.surroundings import Surroundings
@@ -48,7 +48,7 @@ class Plan:
     """Everything of an acceptance but the bytes received and the receipt."""
 
     taken: Taken
-    sender: Adapter
+    sender: Sender
     message: str
     """Our number."""
     at: datetime
@@ -93,14 +93,23 @@ class Plan:
 
 
 async def plan(
-    taken: Taken, sender: Adapter, adapters: Mapping[str, Adapter], journal: Journal, world: Surroundings
+    taken: Taken,
+    sender: Sender,
+    adapters: Mapping[str, Adapter],
+    journal: Journal,
+    world: Surroundings,
+    *,
+    origin: Origin | None = None,
 ) -> Plan:
-    """Authority, receivers, numbers, documents. Raises what makes the whole document refused."""
+    """Authority, receivers, numbers, documents. Raises what makes the whole document refused.
+
+    `origin`: what a word of the gateway's own answers; it knows, and bears no number by which to look for it.
+    """
     message = taken.message
     allow(message, sender.authority)
     refuse_unfounded(message.body)
     await _refuse_ours(taken, sender, journal)
-    origin = await _origin(message, sender, journal)
+    origin = origin if sender.own else await _origin(message, sender, journal)
     told = message if origin is None else in_their_numbers(message, origin.number, origin.references)
     targets = _targets(message, sender, adapters, origin)
     for target in targets:
@@ -109,12 +118,12 @@ async def plan(
     at = world.now()
     written = tuple(_write(told, target, name, at, world) for target, name in zip(targets, outgoing, strict=True))
     failed = [one.error for one in written if one.error]
-    if failed and len(failed) == len(written):
+    if failed and len(failed) == len(written) and not sender.own:
         raise failed[0]
     return Plan(taken=taken, sender=sender, message=number, at=at, origin=origin, written=written)
 
 
-async def _refuse_ours(taken: Taken, sender: Adapter, journal: Journal) -> None:
+async def _refuse_ours(taken: Taken, sender: Sender, journal: Journal) -> None:
     """SENDER_WRONG for what we sent to a legacy link ourselves: one key makes the prefixes of both ways.
 
     An answer needs no such look: it must bear a number that its sender was given.
@@ -125,7 +134,7 @@ async def _refuse_ours(taken: Taken, sender: Adapter, journal: Journal) -> None:
         raise faults.SENDER_WRONG.error("this document is ours: we sent it to this link", value=taken.number)
 
 
-async def _origin(message: Message, sender: Adapter, journal: Journal) -> Origin | None:
+async def _origin(message: Message, sender: Sender, journal: Journal) -> Origin | None:
     """What an answer answers; REFERENCE_UNKNOWN where none of its numbers leads to anything we gave its sender."""
     if not message.body.ANSWERS:
         return None
@@ -138,7 +147,19 @@ async def _origin(message: Message, sender: Adapter, journal: Journal) -> Origin
 
 
 def _targets(
-    message: Message, sender: Adapter, adapters: Mapping[str, Adapter], origin: Origin | None
+    message: Message, sender: Sender, adapters: Mapping[str, Adapter], origin: Origin | None
+) -> Sequence[Adapter]:
+    """Raises what keeps the document out. A word of our own is kept even where nobody is set up to get it."""
+    try:
+        return _receivers(message, sender, adapters, origin)
+    except SetupError as error:
+        if sender.own and error.fault is faults.NO_RECEIVER:
+            return ()
+        raise
+
+
+def _receivers(
+    message: Message, sender: Sender, adapters: Mapping[str, Adapter], origin: Origin | None
 ) -> Sequence[Adapter]:
     if origin is None:
         routes = [adapter.route for adapter in adapters.values()]

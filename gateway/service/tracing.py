@@ -12,7 +12,7 @@ from datetime import date
 from gateway.evidence.agreed import agreed
 from gateway.evidence.records import digest
 from gateway.evidence.tables import codes_bytes, tables_digest
-from gateway.service.adapter import Adapter
+from gateway.service.adapter import Adapter, Sender
 from gateway.service.journal.records import Material, Origin, Trace
 from gateway.service.planning import Plan
 from gateway.translation.codes import Codes
@@ -62,7 +62,7 @@ class Tracer:
             materials=dict([sender, *receivers.values(), codes, *_certificates(proof, made.sender.terms.trust)]),
         )
 
-    def _of_terms(self, adapter: Adapter) -> Named:
+    def _of_terms(self, adapter: Sender) -> Named:
         known = self._terms.get(adapter.name)
         if known is None or known[0] is not adapter.terms:
             known = self._terms[adapter.name] = adapter.terms, _named("terms", agreed(adapter.name, adapter.terms))

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from ssl import SSLContext
 
 import structlog
-from aiohttp import web
+from aiohttp import ClientSession, web
 
 from gateway.model import faults
 from gateway.model.errors import Place
@@ -25,6 +25,7 @@ from gateway.service.channels import Channels, Doorkeeper
 from gateway.service.code_keeper import CodeKeeper
 from gateway.service.config import Config
 from gateway.service.courier import Courier
+from gateway.service.deciding.wiring import decider_of
 from gateway.service.exchange import Exchange
 from gateway.service.exchange_port import ExchangePort, listen
 from gateway.service.journal.journal import Journal, open_journal
@@ -36,6 +37,7 @@ from gateway.service.metrics import Metrics
 from gateway.service.notary_wiring import notary_of
 from gateway.service.operations.desk import Desk
 from gateway.service.operations.port import operations_port
+from gateway.service.pack_keeper import PackKeeper
 from gateway.service.parts import Judges, Keepers, Seen, Shared
 from gateway.service.surroundings import Observer, Surroundings
 from gateway.service.tls_keeper import TlsKeeper
@@ -62,6 +64,7 @@ class Gateway:
     mailboxes: Motion
     exchange: Exchange
     keeper: CodeKeeper
+    packs: PackKeeper
     trust: TrustKeeper
     tls: TlsKeeper
     courier: Courier
@@ -123,29 +126,45 @@ async def assembled(
         journal, mailboxes = await stores(stack, config, redis)
         adapters: dict[str, Adapter] = {}
         shared: Shared = {"adapters": adapters, "journal": journal, "mailboxes": mailboxes}
+        tracer, packs = Tracer(release=VERSION), PackKeeper(journal.packs)
+        decider = decider_of(config, catalogue, materials, journal, world, tracer, packs.pack)
 
         def taken_in(codes: Codes) -> None:
             now = replace(materials, codes=codes, trust=trust.trust, signers=trust.signers)
             adapters.update(retabled(adapters, config, catalogue, now))
+            decider.retable(codes)
             metrics.built(VERSION, codes.version)
 
         keeper = CodeKeeper(materials.codes, journal, taken_in)
         stranger, kept_bytes = stranger_terms(config, catalogue, materials), config.limits.refusal_bytes
-        judges: Judges = {"world": world, "keeper": keeper, "tracer": Tracer(release=VERSION)}
+        judges: Judges = {"world": world, "keeper": keeper, "tracer": tracer, "decider": decider}
         exchange = Exchange(**shared, **judges, stranger=stranger, kept_bytes=kept_bytes)
         session, tls = await stack.enter_async_context(open_session()), TlsKeeper(config)
         # A transport that unpacks must be able to refuse, so the adapters come after the exchange that knows them.
         ways = Ways(session=session, config=config, exchange=exchange, tls=tls, observer=world.observer)
         adapters |= _closed_with(stack, wire(config, catalogue, materials, ways.transport))
-        await keeper.refresh()
+        await asyncio.gather(keeper.refresh(), packs.refresh())
         trust.put = lambda store, signers: adapters.update(resigned(adapters, store, signers))
         courier = Courier(**shared, worker=f"worker-{index}", world=world, lease_margin_s=config.courier.lease_margin_s)
-        notary = notary_of(config, journal.evidence, session, signers=lambda: trust.signers, now=world.now)
-        carrier = carrier_of(config.carry, **shared, exchange=exchange, world=world, signer=notary.signer)
-        seen: Seen = {"trust": trust, "tls": tls, "notary": notary, "carrier": carrier, "metrics": metrics}
-        desk = Desk(**shared, **seen, **read_tokens(config.listen), now=world.now, version=VERSION)
-        keepers: Keepers = {"keeper": keeper, "trust": trust, "tls": tls}
+        keepers: Keepers = {"keeper": keeper, "packs": packs, "trust": trust, "tls": tls}
+        desk = _desk(config, shared, keepers, exchange, session, metrics, world)
         yield Gateway(config=config, **shared, **keepers, exchange=exchange, courier=courier, desk=desk)
+
+
+def _desk(
+    config: Config,
+    shared: Shared,
+    keepers: Keepers,
+    exchange: Exchange,
+    session: ClientSession,
+    metrics: Metrics,
+    world: Surroundings,
+) -> Desk:
+    trust, tls, now = keepers["trust"], keepers["tls"], world.now
+    notary = notary_of(config, shared["journal"].evidence, session, signers=lambda: trust.signers, now=now)
+    carrier = carrier_of(config.carry, **shared, exchange=exchange, world=world, signer=notary.signer)
+    seen: Seen = {"trust": trust, "tls": tls, "notary": notary, "carrier": carrier, "metrics": metrics}
+    return Desk(**shared, **seen, **read_tokens(config.listen), now=now, version=VERSION)
 
 
 def _closed_with(stack: AsyncExitStack, adapters: Mapping[str, Adapter]) -> Mapping[str, Adapter]:
@@ -201,7 +220,12 @@ async def _opened(
 @asynccontextmanager
 async def background(gateway: Gateway) -> AsyncIterator[None]:
     """The courier, and the transports that fetch what comes in; cancelled at the end, and waited for."""
-    work: list[Awaitable[None]] = [gateway.courier.run(), gateway.keeper.run(), gateway.trust.run()]
+    work: list[Awaitable[None]] = [
+        gateway.courier.run(),
+        gateway.keeper.run(),
+        gateway.packs.run(),
+        gateway.trust.run(),
+    ]
     work += [gateway.tls.run(), gateway.desk.notary.run()]
     work.append(watcher_of(gateway.config, gateway.journal, gateway.desk.metrics, gateway.desk.now).run())
     for name, adapter in gateway.adapters.items():

@@ -7,11 +7,11 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy import insert as plain_insert
 
 from gateway.routing.delivery import State
-from gateway.service.journal import code_updates, consignments, heads, result_locks, stopping
+from gateway.service.journal import code_updates, consignments, heads, stopping, subject_locks
 from gateway.service.journal.aid import clocks
 from gateway.service.journal.aid.rights import lifted
 from gateway.service.journal.clearance.judging import judge
@@ -28,7 +28,8 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
 
     After a commit whose answer was lost the same acceptance may come a second time: it meets itself, and is Accepted.
     `kept`: digests of materials that need not be written, for they are in the journal.
-    Raises what `lifted`, `learn`, `code_updates.add` and `judge` raise.
+    What the gateway says beside it is written with it. Raises FACTS_STALE, and what `lifted`, `learn`,
+    `code_updates.add` and `judge` raise.
     """
     taken = insert(connection, IDENTITY).on_conflict_do_nothing().returning(IDENTITY.c.message)
     identity = {"party": acceptance.party, "number": acceptance.number, "message": acceptance.message}
@@ -36,8 +37,19 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
         earlier = copy_of(connection, acceptance.party, acceptance.number)
         if earlier is not None and earlier.message != acceptance.message:
             return earlier
-        return Accepted(mailboxes=_mailboxes(connection, acceptance.message))
-    result_locks.lock(connection, acceptance)
+        every = (acceptance, *acceptance.beside)
+        return Accepted(mailboxes=tuple(box for one in every for box in _mailboxes(connection, one.message)))
+    subject_locks.lock(connection, acceptance)
+    subject_locks.refuse_stale(connection, acceptance)
+    done = _write(connection, acceptance, kept)
+    for one in acceptance.beside:
+        connection.execute(plain_insert(IDENTITY), {"party": one.party, "number": one.number, "message": one.message})
+        done = _both(done, _write(connection, one, kept))
+    return done
+
+
+def _write(connection: Connection, acceptance: Acceptance, kept: Container[str]) -> Accepted:
+    """All but the identity."""
     _write_message(connection, acceptance)
     ended = lifted(connection, acceptance)
     learn(connection, acceptance, ended.numbers)
@@ -55,6 +67,14 @@ def accept(connection: Connection, acceptance: Acceptance, kept: Container[str] 
     stopped = stopping.stop(connection, acceptance, members) if acceptance.stops else Stopped()
     mailboxes = _write_deliveries(connection, acceptance, members)
     return Accepted(mailboxes=mailboxes, stopped=stopped, broken=broken)
+
+
+def _both(one: Accepted, other: Accepted) -> Accepted:
+    stopped = Stopped(
+        superseded=(*one.stopped.superseded, *other.stopped.superseded), gone=(*one.stopped.gone, *other.stopped.gone)
+    )
+    mailboxes = tuple(dict.fromkeys((*one.mailboxes, *other.mailboxes)))
+    return Accepted(mailboxes=mailboxes, stopped=stopped, broken=(*one.broken, *other.broken))
 
 
 def copy_of(connection: Connection, party: str, number: str) -> Copy | None:
@@ -90,8 +110,18 @@ def origin(connection: Connection, party: str, references: Mapping[str, str]) ->
         )
         row = connection.execute(query).first()
         if row is not None:
-            return Origin(message=row.id, party=row.party, link=row.link, number=row.number, references=row.bears)
+            return _origin(row)
     return None
+
+
+def message_origin(connection: Connection, message: str) -> Origin | None:
+    """The same of the message of that number."""
+    row = connection.execute(select(MESSAGE).where(MESSAGE.c.id == message)).first()
+    return None if row is None else _origin(row)
+
+
+def _origin(row: Row[Any]) -> Origin:
+    return Origin(message=row.id, party=row.party, link=row.link, number=row.number, references=row.bears)
 
 
 def _write_message(connection: Connection, acceptance: Acceptance) -> None:

@@ -144,8 +144,9 @@ class Journal:
         """Make all of it durable, or tell what stands under (party, number): the caller compares its content."""
         kept = self._kept
         result = await self._write(lambda connection: acceptances.accept(connection, acceptance, kept))
-        if isinstance(result, Accepted) and not acceptance.trace.materials.keys() <= kept:
-            self._kept = kept | acceptance.trace.materials.keys()  # only now: what failed is written with the next
+        brought = {name for one in (acceptance, *acceptance.beside) for name in one.trace.materials}
+        if isinstance(result, Accepted) and not brought <= kept:
+            self._kept = kept | brought  # only now: what failed is written with the next
         return result
 
     async def refuse(self, refusal: Refusal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from gateway.model.code_table import CodeTable
 from gateway.recognition.acknowledging import Asked
@@ -13,6 +13,8 @@ from gateway.recognition.entries import Entry
 from gateway.recognition.protocol import Breach
 from gateway.recognition.steps import Step
 from gateway.routing.delivery import Delivery, Outcome
+from gateway.service.journal.traces import Material as Material
+from gateway.service.journal.traces import Trace as Trace
 from gateway.service.journal.wanted import Filter as Filter
 
 
@@ -73,37 +75,13 @@ class Acceptance:
     step: Step | None = None
     """Of the clearance of its consignment."""
     conduct: Conduct = field(default_factory=Conduct)
-    trace: Trace = field(default_factory=lambda: Trace())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """Bytes that records name by digest: the terms of a link, code tables, a certificate, a list of revoked ones."""
-
-    kind: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
-    """By what a message was judged, as `evidence.records` words it; digests are `sm3:` and hex, "" where none."""
-
-    received: str = ""
-    """Of the bytes received; "": the journal takes it."""
-    header: str | None = None
-    """The charset label beside the document."""
-    on: date | None = None
-    """The business date."""
-    release: str = ""
-    tables: str = ""
-    codes: str = ""
-    sender_terms: str = ""
-    terms: Mapping[str, str] = field(default_factory=dict)
-    """Of the receivers, by link."""
-    origin: Mapping[str, object] | None = None
-    proof: Mapping[str, object] = field(default_factory=dict)
-    materials: Mapping[str, Material] = field(default_factory=dict)
-    """By digest: everything that the digests above name, but the documents."""
+    trace: Trace = field(default_factory=Trace)
+    beside: tuple[Acceptance, ...] = ()
+    """What the gateway itself says because of it, accepted in the same commit; these have none of their own."""
+    asked: tuple[str, ...] = ()
+    """The subjects that the registries were asked for to say so."""
+    newest: int = 0
+    """The number of the last entry on which they could rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from gateway.model.message import Body
 from gateway.recognition.facts import Case, Facts
 from gateway.recognition.gathering import Kept
+from gateway.service.journal.acceptance import message_origin
 from gateway.service.journal.evidence.front import Doing
-from gateway.service.journal.registries import cases, closing
+from gateway.service.journal.records import Origin
+from gateway.service.journal.registries import cases, closing, hearing
 from gateway.service.journal.registries.cases import Recorded
+from gateway.service.journal.registries.hearing import Known
 
 
 class RegistryJournal:
@@ -19,6 +23,18 @@ class RegistryJournal:
 
     def __init__(self, read: Doing) -> None:
         self._read = read
+
+    async def heard(self, body: Body, answers: str) -> Known | None:
+        """What is known of a message before it is accepted; `answers`: our number of what it answers."""
+        return await self._read(lambda connection: hearing.heard(connection, body, answers))
+
+    async def origin(self, message: str) -> Origin | None:
+        """What an answer to the message of that number of ours answers."""
+        return await self._read(lambda connection: message_origin(connection, message))
+
+    async def aliases(self, messages: Sequence[str]) -> frozenset[str]:
+        """Names of the consignments in which these messages stand."""
+        return await self._read(lambda connection: hearing.aliases(connection, messages))
 
     async def facts(self, case: Case, before: Facts, *, at: datetime | None = None) -> Facts:
         """`before`, and what the registries add for the case, as known at that moment; None: now."""

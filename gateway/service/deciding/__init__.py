@@ -1,0 +1,1 @@
+"""What the gateway says by itself, beside the message that made it speak and in the same commit."""
