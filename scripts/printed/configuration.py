@@ -25,6 +25,7 @@ SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("`[retention]`", config.Retention),
     ("`[carry]`", config.Carry),
     ("`[watch]`", config.Watch),
+    ("`[deciding]`", config.Deciding),
     ("A link: one file in links.d/, or `[[links]]`", config.Link),
     ("`[transport]` of a link, kind `http`", config.HttpTransport),
     ("`[transport]` of a link, kind `folder`", config.FolderTransport),
