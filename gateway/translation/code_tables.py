@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path, PurePath
 
@@ -48,6 +49,7 @@ def version_of(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:VERSION_DIGITS]
 
 
+@lru_cache(maxsize=64)  # an update changes one table of all: the others are not prepared again
 def load_table(name: str, raw: bytes) -> Family:
     """Load one table; CODES_INVALID with its place."""
     try:
