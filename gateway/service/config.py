@@ -214,6 +214,8 @@ class Config(BaseSettings):
             values = [value for link in links if (value := getattr(link, what))]
             if len(values) != len(set(values)):
                 raise ValueError(f"two links share one {what}")
+        if any("gateway" in (link.name, link.party) for link in links):
+            raise ValueError("gateway is what we call ourselves: name the link and its party otherwise")
         return links
 
     @model_validator(mode="after")

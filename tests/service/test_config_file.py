@@ -227,6 +227,14 @@ def test_two_links_share_neither_name_nor_address(tmp_path: Path, what: str, oth
     assert f"two links share one {what}" in told[0].reason
 
 
+@pytest.mark.parametrize("what", ["name", "party"])
+def test_no_link_is_called_what_the_gateway_calls_itself(tmp_path: Path, what: str) -> None:
+    line = next(line for line in LINK.splitlines() if line.startswith(f"{what} "))
+    told = config_faults(laid(tmp_path, one=LINK.replace(line, f'{what} = "gateway"')))
+    assert isinstance(told, tuple)
+    assert "gateway is what we call ourselves" in told[0].reason
+
+
 def test_several_links_may_have_no_address(tmp_path: Path) -> None:
     bare = LINK.replace('address = "DXPBJ"\n', "")
     assert len(load_config(laid(tmp_path, one=bare, two=bare.replace('name = "beijing"', 'name = "other"'))).links) == 2

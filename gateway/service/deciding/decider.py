@@ -19,7 +19,7 @@ from gateway.service import blame
 from gateway.service.adapter import Adapter
 from gateway.service.deciding.speaker import Speaker
 from gateway.service.journal.journal import Journal
-from gateway.service.journal.records import Acceptance
+from gateway.service.journal.records import Acceptance, Read
 from gateway.service.journal.registries.keeping import PROVEN
 from gateway.service.planning import Plan
 from gateway.service.surroundings import Surroundings
@@ -74,7 +74,7 @@ class Decider:
             digest=digest_of,
             draw=self.draw,
         )
-        asked = replace(acceptance, asked=known.asked, newest=known.newest)
+        asked = replace(acceptance, read=(*acceptance.read, Read(asked=known.asked, newest=known.newest)))
         try:
             told = replies(body, heard)
             beside = [await self.speaker.said(one, acceptance, adapters, codes) for one in told.spoken]

@@ -10,7 +10,7 @@ from gateway.recognition.spoken import Spoken
 from gateway.service import blame
 from gateway.service.adapter import Adapter
 from gateway.service.deciding.speaker import Speaker
-from gateway.service.journal.records import Acceptance
+from gateway.service.journal.records import Acceptance, Read
 from gateway.service.owing import Owed, owed, wanted
 from gateway.service.planning import Plan
 from gateway.translation.codes import Codes
@@ -30,8 +30,7 @@ async def feed(
     known = replace(
         acceptance,
         entries=(*acceptance.entries, *due.entries),
-        asked=tuple(sorted({*acceptance.asked, *due.asked})),
-        newest=max(acceptance.newest, due.newest),
+        read=(*acceptance.read, *((Read(asked=due.asked, newest=due.newest),) if due.asked else ())),
     )
     spoken = [Spoken(body=record, entries=(entry,)) for record, entry in due.records]
     try:

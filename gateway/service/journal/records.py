@@ -78,10 +78,16 @@ class Acceptance:
     trace: Trace = field(default_factory=Trace)
     beside: tuple[Acceptance, ...] = ()
     """What the gateway itself says because of it, accepted in the same commit; these have none of their own."""
-    asked: tuple[str, ...] = ()
-    """The subjects that the registries were asked for to say so."""
-    newest: int = 0
-    """The number of the last entry on which they could rest."""
+    read: tuple[Read, ...] = ()
+    """What was asked of the registries to say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One look into the registries: the subjects, and the number of the last entry about any of them (0: none)."""
+
+    asked: tuple[str, ...]
+    newest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,14 +25,14 @@ def lock(connection: Connection, acceptance: Acceptance) -> None:
     if connection.dialect.name != "postgresql":
         return
     written = {_key(one) for one in _written(acceptance)}
-    for key in sorted(written | {_key(one) for one in acceptance.asked}):
+    for key in sorted(written | {_key(one) for read in acceptance.read for one in read.asked}):
         take = func.pg_advisory_xact_lock if key in written else func.pg_advisory_xact_lock_shared
         connection.execute(select(take(SUBJECTS, key)))
 
 
 def refuse_stale(connection: Connection, acceptance: Acceptance) -> None:
     """Raise FACTS_STALE where something became known since the registries were read: it must be planned again."""
-    if acceptance.asked and newest(connection, acceptance.asked) != acceptance.newest:
+    if any(newest(connection, read.asked) != read.newest for read in acceptance.read):
         raise faults.FACTS_STALE.error("the registries know more than when it was decided", value=acceptance.number)
 
 

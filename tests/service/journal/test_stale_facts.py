@@ -9,7 +9,7 @@ import pytest
 from gateway.model.errors import AgainError
 from gateway.recognition.entries import Entry, Registry
 from gateway.service.journal.journal import Journal
-from gateway.service.journal.records import Acceptance, Accepted
+from gateway.service.journal.records import Acceptance, Accepted, Read
 from tests.service.journal.material import acceptance, document, our_number
 
 ALERT = Entry(registry=Registry.ALERT, subjects=("*", "A1"), said={"number": "A1"})
@@ -24,7 +24,8 @@ def decision(n: int) -> Acceptance:
 def declared(n: int, newest: int) -> Acceptance:
     """A declaration decided by what was known up to that entry."""
     asked = ("*", "imported:X:0202300090")
-    return replace(acceptance(n, "bill:A"), asked=asked, newest=newest, beside=(decision(n + 1),))
+    read = (Read(asked=asked, newest=newest),)
+    return replace(acceptance(n, "bill:A"), read=read, beside=(decision(n + 1),))
 
 
 async def test_what_is_said_beside_a_message_is_accepted_with_it_and_waits_behind_it(journal: Journal) -> None:
