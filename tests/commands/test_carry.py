@@ -77,7 +77,7 @@ def test_a_person_carries_a_bundle_there_and_its_receipts_back(crossing: Crossin
     (row,) = good("carry", "ls", "--json", "--config", crossing.shores.folder / "gateway.toml").json
     number = row["number"]
     copy = tmp_path / "copy.asice"
-    assert crossing.there("receipts", number, "--party", "gateway", "-o", copy).code == 0
+    assert crossing.there("receipts", number, "--party", "region", "-o", copy).code == 0
     assert copy.read_bytes() == back.read_bytes()
     listed = crossing.here("ls").text
     assert number in listed and "settled" in listed
@@ -114,5 +114,5 @@ def test_a_file_that_is_there_is_not_written_over_and_nothing_is_held_for_it(
 
 
 def test_receipts_of_nobody_are_an_input_at_fault(crossing: Crossing, tmp_path: Path) -> None:
-    said = crossing.there("receipts", "1", "--party", "gateway", "-o", tmp_path / "r")
+    said = crossing.there("receipts", "1", "--party", "region", "-o", tmp_path / "r")
     assert (said.code, "4756 carry-unknown" in said.err) == (1, True)

@@ -83,11 +83,11 @@ def lay_there(here: Region, folder: Path, carry: str = "") -> Path:
     write_private(folder / "keys/gateway.key.pem", own.key_pem)
     write_private(folder / "keys/gateway.crt.pem", own.certificate_pem)
     write_private(folder / "keys/ops-token", here.token.encode())
-    write_private(folder / "trust/gateway/gateway.pem", here.identities["gateway"].certificate_pem)
+    write_private(folder / "trust/region/region.pem", here.identities["gateway"].certificate_pem)
     write_private(folder / "trust/quay/quay.pem", here.identities["hebei"].certificate_pem)
     (folder / "var").mkdir(mode=0o700)
     (folder / "links.d").mkdir()
-    _link(folder, "gateway", 'envelope = "dxp"', ADDRESSES["gateway"], "01", "gateway")
+    _link(folder, "region", 'envelope = "dxp"', ADDRESSES["gateway"], "01", "region")
     _link(folder, "quay", "", "DXPENT0000000299", "02", "quay")
     (folder / "gateway.toml").write_text(text + carry, encoding="utf-8")
     return folder / "gateway.toml"

@@ -34,7 +34,7 @@ async def test_what_waits_is_accepted_over_there_and_its_receipts_conclude_it_he
     messages = [await both.waiting(declaration="D1", bill="B1"), await both.waiting(declaration="D1", bill="B1")]
     raw = await both.exported()
     imported = await both.receiver.take(raw, "Wang", WHY)
-    assert (imported.link, imported.documents, imported.accepted) == ("gateway", 2, 2)
+    assert (imported.link, imported.documents, imported.accepted) == ("region", 2, 2)
     sent = [one.number for one in bundles.read(raw).manifest.items]
     assert await there(both) == sent, "in the order of the consignment"
     assert [await both.state(one) for one in messages] == [State.WAITING, State.WAITING]
@@ -63,7 +63,7 @@ async def test_what_went_over_the_line_too_is_a_copy_over_there_and_once_new(bot
     (due,) = await journal.due(utc_now(), 10, ["tianjin"])
     claim = await journal.claim(due.mailbox, "one", utc_now(), 30)
     assert isinstance(claim, Claimed)
-    first = await both.there.exchange.accept("gateway", claim.document, None)
+    first = await both.there.exchange.accept("region", claim.document, None)
     imported = await both.receiver.take(raw, "Wang", WHY)
     assert imported.accepted == 1
     assert await there(both) == [claim.number]
@@ -90,7 +90,7 @@ async def test_a_bundle_is_taken_in_once_and_its_receipts_may_be_fetched_again(b
     raw = await both.exported()
     receipts = await both.crossed(raw)
     await refused(both.receiver.take(raw, "Wang", WHY), faults.CARRY_REPEATED)
-    assert await both.receiver.receipts("gateway", bundles.read(raw).manifest.number) == receipts
+    assert await both.receiver.receipts("region", bundles.read(raw).manifest.number) == receipts
     await both.sender.take(receipts, "Li", WHY)
     await refused(both.sender.take(receipts, "Li", WHY), faults.CARRY_REPEATED)
 
