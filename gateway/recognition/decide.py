@@ -20,7 +20,7 @@ from gateway.recognition.ground import Ground, ground
 from gateway.recognition.held import HeldError, RejectedError
 from gateway.recognition.inland import port_under_transit
 from gateway.recognition.pack import Pack
-from gateway.recognition.rows import Effect, effects
+from gateway.recognition.rows import ALERT_ROW, Effect, effects
 from gateway.recognition.rule import in_force, matches
 
 HUNDRED = Decimal(100)
@@ -88,7 +88,7 @@ def _listed_high(ground: Ground) -> bool:
 
 def _place(ground: Ground, fired: Sequence[Effect], way: DirectAnswer | None) -> tuple[Location, str]:
     """The most restrictive: an order's place, the port list, the direct mode, then the port, which may lie inland."""
-    ordered = [one for one in fired if one.row == "2-alert"]
+    ordered = [one for one in fired if one.row == ALERT_ROW]
     if ordered:
         return Location.PORT, next((one.place for one in ordered if one.place), ground.case.port_office)
     if ground.licensed():

@@ -10,7 +10,7 @@ from gateway.model.release_mode import DirectMode
 from gateway.recognition.ground import Ground
 from gateway.recognition.inland import inland_port
 from gateway.recognition.pack import Direct, Way
-from gateway.recognition.rows import Effect
+from gateway.recognition.rows import ALERT_ROW, Effect
 from gateway.recognition.rule import in_force
 
 REGION = ("01", "02", "04")
@@ -55,7 +55,7 @@ def direct(ground: Ground, fired: Sequence[Effect]) -> DirectAnswer | None:
 def _shared(ground: Ground, rule: Direct, fired: Sequence[Effect]) -> Iterator[Condition]:
     tier = ground.tier
     yield Condition(name="credit", holds=tier <= rule.tier, evidence=f"{tier}, {rule.tier} at worst")
-    against = [effect.fact for effect in fired if effect.row == "2-alert"]
+    against = [effect.fact for effect in fired if effect.row == ALERT_ROW]
     yield Condition(name="no-alert", holds=not against, evidence=", ".join(against) or "none")
 
 

@@ -12,6 +12,8 @@ from gateway.recognition.facts import Case, Facts, Level, Result
 from gateway.recognition.pack import Pack
 from gateway.recognition.rule import in_force
 
+WITHOUT_ALERTS = "without the alerts"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Otherwise:
@@ -37,7 +39,7 @@ def _said(decision: Decision) -> tuple[object, ...]:
 def _changes(case: Case, facts: Facts, pack: Pack) -> Iterator[tuple[str, Facts]]:
     yield from _levels(case, facts, pack)
     if facts.alerts:
-        yield "without the alerts", replace(facts, alerts=())
+        yield WITHOUT_ALERTS, replace(facts, alerts=())
     if facts.first_import is not False:
         yield "not a first import", replace(facts, first_import=False)
     if facts.certificate_required:

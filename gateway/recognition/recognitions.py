@@ -18,6 +18,9 @@ from gateway.recognition.recognise import Required, Use, recognise
 from gateway.recognition.rule import matches
 from gateway.recognition.spoken import Spoken
 
+RESTRICTED = "restricted"
+"""Instead of the number of an alert: what the issuer is told may reach a trader (docs/decisions/0030)."""
+
 
 def recognitions(
     declared: Filed, known: Sequence[Kept], mandate: Mandate, pack: Pack, at: datetime
@@ -89,7 +92,7 @@ def _use(declared: Filed, result: InspectionResult, kept: Kept, known: Sequence[
         superseded_by=next(replaced, ""),
         seals_whole=vouched and not trouble,
         seals=result.seal_numbers if vouched and not trouble else None,
-        alerts=tuple(one.number for one in hits(declared.case, tuple(alerts(known)))),
+        alerts=(RESTRICTED,) if any(hits(declared.case, tuple(alerts(known)))) else (),
     )
 
 

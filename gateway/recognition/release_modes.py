@@ -16,8 +16,9 @@ from gateway.recognition.entries import Entry, Registry
 from gateway.recognition.facts import Facts
 from gateway.recognition.filed import Filed, said_of
 from gateway.recognition.mandate import Say
-from gateway.recognition.otherwise import Otherwise
+from gateway.recognition.otherwise import WITHOUT_ALERTS, Otherwise
 from gateway.recognition.reading_facts import FACTS
+from gateway.recognition.rows import ALERT_ROW
 from gateway.recognition.wording import changes_in_words
 
 Digest = Callable[[bytes], str]
@@ -67,7 +68,10 @@ def record_entry(declared: Filed, said: dict[str, Any]) -> Entry:
 def release_mode(
     declared: Filed, decision: Decision, others: tuple[Otherwise, ...], moment: Moment, digest: str
 ) -> ReleaseModeDecision:
-    """The message of a decision that was taken; `digest` of its record stands among its facts."""
+    """The message of a decision that was taken; `digest` of its record stands among its facts.
+
+    Alerts and controls stand in the record alone: this message goes to e-ports, and traders never know of them.
+    """
     assert decision.outcome is Outcome.DECIDED and decision.mode and decision.location  # noqa: S101 (the caller)
     case = declared.case
     offices = (case.declaration_office, case.port_office, case.destination_office)
@@ -91,9 +95,9 @@ def release_mode(
         matrix=decision.matrix or None,
         approved_by=decision.approved_by or None,
         result_number=decision.result_number or None,
-        remark="; ".join(changes_in_words(others)) or None,
-        facts=(*decision.facts, Fact(name="record", value=digest)),
-        trace=(*decision.trace, *_almost(decision)),
+        remark="; ".join(changes_in_words(tuple(one for one in others if one.change != WITHOUT_ALERTS))) or None,
+        facts=(*(one for one in decision.facts if one.name != "alert"), Fact(name="record", value=digest)),
+        trace=tuple(_open_to_all(decision)),
     )
     return body if moment.accepted_on is None else _drawn(body, declared, moment)
 
@@ -101,6 +105,13 @@ def release_mode(
 def encoded(said: dict[str, Any]) -> bytes:
     """A record in bytes: its digest is taken over these."""
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _open_to_all(decision: Decision) -> Iterator[Fired]:
+    alerts = {one.value for one in decision.facts if one.name == "alert"}
+    for one in (*decision.trace, *_almost(decision)):
+        if one.rule != ALERT_ROW and not any(number in (one.fact or "") for number in alerts):
+            yield one
 
 
 def _almost(decision: Decision) -> Iterator[Fired]:

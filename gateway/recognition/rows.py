@@ -14,6 +14,8 @@ from gateway.recognition.held import RejectedError
 from gateway.recognition.rule import in_force, matches
 from gateway.recognition.rulings import apply_ruling
 
+ALERT_ROW = "2-alert"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
@@ -51,7 +53,7 @@ def _prohibited(ground: Ground) -> None:
 def _alerted(ground: Ground) -> Iterator[Effect]:
     for alert in ground.alerts:
         yield Effect(
-            row="2-alert",
+            row=ALERT_ROW,
             source="布控, 风险预警",
             fact=alert.number,
             floor=ReleaseMode.SUPERVISION,

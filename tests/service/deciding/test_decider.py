@@ -81,3 +81,19 @@ async def test_a_result_of_a_body_that_is_not_listed_is_refused_with_its_reason(
         (told,) = await said_in(there, "recognition-decision")
         assert value(told, "Outcome") == "refused"
         assert value(told, "Reason") == "issuer-listed: 0202 is not on the region's list"
+
+
+async def test_an_alert_decides_and_stands_in_no_message_that_a_trader_may_see(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with deciding(tmp_path, monkeypatch) as there:
+        told_to = {"IssuingOffice": "0202", "ControlNumber": "BK-7"}
+        await send(there, "tianjin", "control-order", "T1", "0110", **told_to)
+        await send(there, "beijing", "declaration", "B1")
+        await send(there, "tianjin", "inspection-result", "T2", **GOOD)
+        (mode,) = await said_in(there, "release-mode-decision")
+        (recognition,) = await said_in(there, "recognition-decision")
+        assert value(mode, "Mode") == "supervision"
+        assert "alert" not in mode
+        assert "BK-7" not in mode + recognition
+        assert value(recognition, "Reason") == "no-alert: restricted"
