@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import singledispatch
 
+from gateway.model.alerts import ControlOrder
 from gateway.model.declaration import Declaration
 from gateway.model.kind import CHINA
 from gateway.model.recognition import Recognition, RecognitionDecision
@@ -66,6 +67,15 @@ def _result(body: InspectionResult, heard: Heard) -> Replies:
         if numbers & set(one.entry.subjects) or _cites(one, body.result_number)
     ]
     return together(_anew(one, heard) for one in found)
+
+
+@replies.register
+def _controlled(body: ControlOrder, heard: Heard) -> Replies:
+    """An order to watch takes what was decided out of the mailboxes: it is decided again with the order known."""
+    numbers = set(body.references().values())
+    heard = replace(heard, known=(*heard.known, *as_kept(entries(body), heard)))
+    found = [one for one in _last_of_each(heard.known) if numbers & set(one.entry.subjects)]
+    return together(_anew(one, heard, stopped=True) for one in found)
 
 
 @replies.register

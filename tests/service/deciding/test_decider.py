@@ -97,3 +97,17 @@ async def test_an_alert_decides_and_stands_in_no_message_that_a_trader_may_see(
         assert "alert" not in mode
         assert "BK-7" not in mode + recognition
         assert value(recognition, "Reason") == "no-alert: restricted"
+
+
+async def test_a_control_that_comes_after_the_decision_has_it_decided_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with deciding(tmp_path, monkeypatch) as there:
+        await send(there, "beijing", "declaration", "B1")
+        await send(there, "tianjin", "control-order", "T1", "0110", IssuingOffice="0202", ControlNumber="BK-7")
+        first, second = await said_in(there, "release-mode-decision")
+        assert (value(first, "Mode"), value(second, "Mode")) == ("sampling", "supervision")
+        assert value(second, "Supersedes") == value(first, "DecisionNumber")
+        before, after = await viewed(there, "release-mode-decision")
+        assert {one.state for one in before.deliveries} == {"superseded"}
+        assert {one.state for one in after.deliveries} == {"waiting"}

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, or_, select
 
+from gateway.model.alerts import ControlOrder
 from gateway.model.declaration import Declaration
 from gateway.model.message import Body
 from gateway.model.results import InspectionResult, ResultRevocation
@@ -22,6 +23,8 @@ from gateway.service.journal.tables import ALIAS, CONSIGNMENT, DELIVERY, MESSAGE
 
 RELEASING = ("release-order", "release-executed", "declaration-status", "two-stage-status")
 """Kinds by which goods are let go; a recognition or a mode lets nothing go by itself."""
+NAMING = InspectionResult | ResultRevocation | ControlOrder
+"""Kinds that name the declarations they are about, or a result by which these are found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +40,9 @@ class Known:
 
 def heard(connection: Connection, body: Body, answers: str) -> Known | None:
     """None for a message that the gateway says nothing to."""
-    if not isinstance(body, Declaration | DeclarationStatus | InspectionResult | ResultRevocation):
+    if not isinstance(body, Declaration | DeclarationStatus | NAMING):
         return None
-    start = set(body.references().values()) if isinstance(body, InspectionResult | ResultRevocation) else set()
+    start = set(body.references().values()) if isinstance(body, NAMING) else set()
     first = keeping.known(connection, start, None) if start else ()
     cases = [*_declared(body), *_filed(_declarations(connection, body, answers, first))]
     subjects = start | {name for one in cases for name in asked(one.case)}
