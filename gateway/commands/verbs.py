@@ -16,6 +16,7 @@ VERBS = {
     "validate": "validate:validate",
     "translate": "translate:translate",
     "decide": "decide:decide",
+    "draw": "draw:draw",
     "packs": "packs:app",
     "sign": "signing:sign",
     "verify": "signing:verify",
