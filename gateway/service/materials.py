@@ -15,7 +15,9 @@ from gateway.service.trust_folders import read_pin as read_pin
 from gateway.service.trust_folders import read_trust as read_trust
 from gateway.translation.code_tables import read_codes
 from gateway.translation.codes import Codes
+from gateway.translation.form import Dialect
 from gateway.translation.schema import Schemas, read_schemas
+from gateway.translation.translator import Translator
 from gateway.trust.certificates import Certificate, read_certificate, read_pem
 from gateway.trust.keys import SigningKey, load_key, signing_key
 from gateway.trust.md5_prefix import KEY_CHARS
@@ -48,6 +50,13 @@ class Materials:
     trust: TrustStore
     shared_keys: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Of legacy links, by the link's name."""
+    _translators: dict[str, Translator] = field(init=False, default_factory=dict, repr=False)
+
+    def translator(self, dialect: Dialect) -> Translator:
+        """Of these codes, made once for all links that speak the dialect; copies with other codes make their own."""
+        if dialect.name not in self._translators:
+            self._translators[dialect.name] = Translator(dialect, self.codes, self.schemas)
+        return self._translators[dialect.name]
 
 
 def read_materials(config: Config, trust: TrustStore, signers: Mapping[str, Signer]) -> Materials:

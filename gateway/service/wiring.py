@@ -15,7 +15,7 @@ from gateway.service.materials import Materials
 from gateway.service.protocol_config import conduct
 from gateway.service.transports.transport import Transport
 from gateway.translation.terms import Terms
-from gateway.translation.translator import EnvelopeTranslator, Translator
+from gateway.translation.translator import EnvelopeTranslator
 from gateway.trust.md5_prefix import PROFILE, Md5Prefix
 from gateway.trust.profiles import PROFILES, Profile
 from gateway.trust.signer import Signer
@@ -55,7 +55,7 @@ def stranger_terms(config: Config, catalogue: Catalogue, materials: Materials) -
     """How somebody on no link of ours is answered: in the common envelope's words, unsigned."""
     return Terms(
         party="",
-        translator=Translator(catalogue.dialects[0], materials.codes, materials.schemas),
+        translator=materials.translator(catalogue.dialects[0]),
         envelope=EnvelopeTranslator(catalogue.envelopes[0], materials.codes, materials.schemas),
         profile=None,
         trust=materials.trust,
@@ -69,7 +69,7 @@ def link_terms(link: Link, config: Config, catalogue: Catalogue, materials: Mate
     assert dialect is not None  # noqa: S101  (link_faults: an unknown dialect refuses to start)
     return Terms(
         party=link.party,
-        translator=Translator(dialect, materials.codes, materials.schemas),
+        translator=materials.translator(dialect),
         envelope=EnvelopeTranslator(envelope, materials.codes, materials.schemas) if envelope else None,
         profile=_profile(link.profile),
         document_profile=_profile(link.document_profile),

@@ -132,7 +132,7 @@ async def assembled(
         def taken_in(codes: Codes) -> None:
             now = replace(materials, codes=codes, trust=trust.trust, signers=trust.signers)
             adapters.update(retabled(adapters, config, catalogue, now))
-            decider.retable(codes)
+            decider.retable(now)
             metrics.built(VERSION, codes.version)
 
         keeper = CodeKeeper(materials.codes, journal, taken_in)

@@ -21,6 +21,7 @@ from gateway.service.deciding.speaker import Speaker
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Read
 from gateway.service.journal.registries.keeping import PROVEN
+from gateway.service.materials import Materials
 from gateway.service.planning import Plan
 from gateway.service.surroundings import Surroundings
 from gateway.translation.codes import Codes
@@ -33,7 +34,7 @@ class Decider:
     """One a worker; `speaker` is made anew when tables or trust change."""
 
     speaker: Speaker
-    speaker_of: Callable[[Codes], Speaker]
+    speaker_of: Callable[[Materials], Speaker]
     journal: Journal
     world: Surroundings
     says: Mapping[str, Say]
@@ -41,9 +42,9 @@ class Decider:
     pack: Callable[[date], Pack]
     draw: Draw | None
 
-    def retable(self, codes: Codes) -> None:
+    def retable(self, materials: Materials) -> None:
         """Speak by these code tables from now on."""
-        self.speaker = self.speaker_of(codes)
+        self.speaker = self.speaker_of(materials)
 
     async def beside(
         self, made: Plan, acceptance: Acceptance, adapters: Mapping[str, Adapter], codes: Codes

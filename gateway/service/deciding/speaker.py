@@ -17,18 +17,16 @@ from gateway.service.adapter import Adapter, Sender
 from gateway.service.catalogue import Catalogue
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Acceptance, Origin
+from gateway.service.materials import Materials
 from gateway.service.planning import plan
 from gateway.service.surroundings import Surroundings
 from gateway.service.tracing import Ground, Tracer
 from gateway.translation.codes import Codes
 from gateway.translation.giving import give
 from gateway.translation.receipts import digest_of, word
-from gateway.translation.schema import Schemas
 from gateway.translation.subscribed import NAMES
 from gateway.translation.taking import open_document, understand
 from gateway.translation.terms import Terms
-from gateway.translation.translator import Translator
-from gateway.trust.trust_store import TrustStore
 
 OURSELVES = "gateway"
 """Our party, and the name of the link that nobody can reach; no link may be called so."""
@@ -36,7 +34,7 @@ DIALECT = "regional"
 """The words that have one for everything that an office may say; ours where no authority published any."""
 
 
-def ourselves(address: str, catalogue: Catalogue, codes: Codes, schemas: Schemas, trust: TrustStore) -> Sender:
+def ourselves(address: str, catalogue: Catalogue, materials: Materials) -> Sender:
     """Speaks for whatever office's rules it applies; what it says is sealed for each receiver, and by the record chain.
 
     Nobody can send over it: it is no link of the exchange.
@@ -45,9 +43,9 @@ def ourselves(address: str, catalogue: Catalogue, codes: Codes, schemas: Schemas
     assert dialect is not None  # noqa: S101  (it comes with the program)
     terms = Terms(
         party=OURSELVES,
-        translator=Translator(dialect, codes, schemas),
+        translator=materials.translator(dialect),
         profile=None,
-        trust=trust,
+        trust=materials.trust,
         our_address=address,
         shows=NAMES,  # what a subscriber may not see is left out for that subscriber
     )

@@ -14,7 +14,6 @@ from gateway.service.journal.journal import Journal
 from gateway.service.materials import Materials, read_token
 from gateway.service.surroundings import Surroundings
 from gateway.service.tracing import Tracer
-from gateway.translation.codes import Codes
 
 
 def decider_of(
@@ -28,13 +27,13 @@ def decider_of(
 ) -> Decider:
     """CONFIGURATION for a secret that is too short."""
 
-    def speaker(codes: Codes) -> Speaker:
-        sender = ourselves(config.address, catalogue, codes, materials.schemas, materials.trust)
+    def speaker(now: Materials) -> Speaker:
+        sender = ourselves(config.address, catalogue, now)
         return Speaker(sender=sender, journal=journal, world=world, tracer=tracer)
 
     secret = config.deciding.draw_secret_file
     return Decider(
-        speaker=speaker(materials.codes),
+        speaker=speaker(materials),
         speaker_of=speaker,
         journal=journal,
         world=world,
