@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from gateway.model.errors import GatewayError
 from gateway.routing.delivery import Outcome, State, after
 from gateway.service import blame
 from gateway.service.adapter import Adapter
+from gateway.service.breakers import Breakers, Passage
 from gateway.service.journal.journal import Journal
 from gateway.service.journal.records import Act, Attempt, Claimed, Due, Mailbox
 from gateway.service.judging import from_error, judge
@@ -40,6 +42,7 @@ class Handed:
 
     document: bytes
     begin_by: float
+    passage: Passage
 
 
 class Courier:
@@ -66,6 +69,7 @@ class Courier:
         self._sweep_s = sweep_s
         self._receipts = ReceiptEvents(journal, world)
         self._room = Room(tuple(adapters), at_once)
+        self._breakers = Breakers(adapters, time.monotonic, world.observer.event)
         self._draining = False
         self._margin_s = lease_margin_s
         self._lease_s = lease_margin_s + max((adapter.timeout_s for adapter in adapters.values()), default=0.0)
@@ -103,13 +107,15 @@ class Courier:
         await asyncio.sleep(self._sweep_s)
 
     async def _empty(self, tasks: asyncio.TaskGroup) -> None:
-        leases = await self._mailboxes.take(self._room.links, self._worker, self._room.most, self._lease_s)
+        links = self._breakers.open_to(self._room.links)
+        leases = await self._mailboxes.take(links, self._worker, self._room.most, self._lease_s)
         for lease in leases:
-            if self._draining:
+            passage = None if self._draining else self._breakers.enter(lease.mailbox.link)
+            if passage is None:
                 await self._mailboxes.release(lease, self._world.now())
             else:
                 self._room.enter(lease.mailbox.link)
-                tasks.create_task(self._work(lease))
+                tasks.create_task(self._work(lease, passage))
         if not leases:
             await self._pause()
 
@@ -125,32 +131,35 @@ class Courier:
                 one.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
 
-    async def _work(self, lease: Lease) -> None:
+    async def _work(self, lease: Lease, passage: Passage) -> None:
         """One mailbox, one document. Whatever goes wrong costs this mailbox a pause, and no worker its life."""
         due: Due | None = None
         try:
-            due = await self._deliver_head(lease)
+            due = await self._deliver_head(lease, passage)
         except GatewayError as error:
             self._world.observer.event("delivery-postponed", lease.mailbox.link, code=error.fault.code)
         except Exception as error:
             self._tell(lease.mailbox, error)
         finally:
+            self._breakers.leave(passage)
             self._room.leave(lease.mailbox.link)
         await self._mailboxes.release(lease, due.due_at if due else None)
 
-    async def _deliver_head(self, lease: Lease) -> Due | None:
+    async def _deliver_head(self, lease: Lease, passage: Passage) -> Due | None:
         begin_by = asyncio.get_running_loop().time() + self._margin_s
         claimed = await self._journal.claim(lease.mailbox, self._worker, self._world.now(), self._lease_s)
         if not isinstance(claimed, Claimed):
             return claimed
         self._step("claimed", claimed)
-        due = await self._deliver(claimed, self._adapters[claimed.link], Handed(claimed.document, begin_by))
+        handed = Handed(claimed.document, begin_by, passage)
+        due = await self._deliver(claimed, self._adapters[claimed.link], handed)
         await self._mailboxes.put([one for one in due if one.mailbox != lease.mailbox])
         return next((one for one in due if one.mailbox == lease.mailbox), None)
 
     async def _deliver(self, claimed: Claimed, adapter: Adapter, handed: Handed) -> tuple[Due, ...]:
         began_at = self._world.now()
         outcome = await self._send(claimed, adapter, handed)
+        self._breakers.told(handed.passage, outcome)
         self._step("judged", claimed)
         now = self._world.now()
         result = after(claimed.delivery, outcome, now, adapter.policy, self._world.draw())
