@@ -15,7 +15,7 @@ from gateway.service.bounds_config import Courier as Courier
 from gateway.service.bounds_config import Limits as Limits
 from gateway.service.bounds_config import Retry as Retry
 from gateway.service.carry_config import Carry as Carry
-from gateway.service.deciding_config import Deciding
+from gateway.service.deciding_config import Deciding as Deciding
 from gateway.service.feeds_config import Feed as Feed
 from gateway.service.feeds_config import refuse_feeds, told_of
 from gateway.service.listen_config import Listen as Listen
