@@ -21,6 +21,7 @@ from tests.soak.checking import taken, violations
 from tests.soak.history import History, readable
 from tests.soak.load import Book, Senders
 from tests.soak.stage import WORKERS, Stage, stage
+from tests.soak.standing import watch
 from tests.soak.trouble import Trouble
 
 SENDERS = 6
@@ -46,12 +47,14 @@ async def soak(engine: str, seed: int, seconds: float) -> Run:
         until = time.monotonic() + seconds
         senders = Senders(scenery.scene, book, random.Random(seed), until)  # noqa: S311  (a run is to be repeated)
         trouble = Trouble(scenery, random.Random(seed + 1))  # noqa: S311
+        watching = asyncio.create_task(watch(scenery.standstills))
         async with asyncio.TaskGroup() as tasks:
             for number in range(SENDERS):
                 tasks.create_task(senders.work(chr(ord("A") + number)))
             tasks.create_task(trouble.work(until))
         await trouble.heal()
         ended = await _settled(scenery)
+        watching.cancel()
         assert scenery.gateway is not None
         await scenery.gateway.stop()
         views = await views_of(scenery.scene)
@@ -89,6 +92,7 @@ def _figures(
         "stopped_lines": len(book.stopped),
         "chain": history.audited.said,
         "faults": trouble.done,
+        "ports_stood_still_s": [round((one.ended - one.began).total_seconds(), 1) for one in scenery.standstills],
         "workers": WORKERS,
         "python": platform.python_version(),
     }

@@ -71,6 +71,8 @@ def _came(port: str, one: Received) -> Came:
 def _faults(stage: Stage) -> Iterator[Event]:
     for one in stage.history:
         yield Event(at=datetime.fromtimestamp(one["at"], UTC), what=f"-- {one['fault']}")
+    for still in stage.standstills:
+        yield Event(at=still.ended, what=f"-- the ports read nothing since {still.began:%H:%M:%S.%f}")
 
 
 def _of_message(view: MessageView) -> Iterator[Event]:

@@ -23,6 +23,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standstill:
+    """While it lasted the ports read nothing: what came meanwhile they read after it, in an order of their own."""
+
+    began: datetime
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """A delivery as the journal has it at the end."""
 

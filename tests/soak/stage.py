@@ -17,6 +17,7 @@ from tests.private_postgres import PrivatePostgres, fresh_database
 from tests.service.running.conftest import COURIER, RETRY, opened
 from tests.service.running.forks import Forks
 from tests.service.running.scene import Running, Scene
+from tests.soak.history import Standstill
 
 DISK = "512m"
 WORKERS = 2
@@ -38,6 +39,7 @@ class Stage:
     """A small disk of its own that holds the journal; None: mounting is not allowed here."""
     gateway: Running | None = None
     history: list[dict[str, Any]] = field(default_factory=list)
+    standstills: list[Standstill] = field(default_factory=list)
 
     async def serve(self) -> None:
         """Start the gateway, if none runs."""

@@ -1,4 +1,7 @@
-"""The fault driver: at random, one fault after another, each written into the history before it is done."""
+"""The fault driver: at random, one fault after another, each written into the history before it is done.
+
+What takes its time runs in a thread: the ports live in this process, and must go on reading.
+"""
 
 from __future__ import annotations
 
@@ -94,34 +97,28 @@ class Trouble:
         return [int(self._draw.choice(sorted(children)))] if children else []
 
     async def _flush_redis(self) -> None:
-        with redis.Redis.from_url(self._stage.redis.url) as client:
-            client.flushall()
+        await asyncio.to_thread(_flush, self._stage.redis.url)
 
     async def _kill_redis(self) -> None:
-        self._stage.redis.kill()
+        await asyncio.to_thread(self._stage.redis.kill)
         await asyncio.sleep(self._draw.random() * LONGEST_S)
         try:
-            self._stage.redis.start()
+            await asyncio.to_thread(self._stage.redis.start)
         except PrivateRedisError:
             await asyncio.sleep(LONGEST_S)
-            self._stage.redis.start()
+            await asyncio.to_thread(self._stage.redis.start)
 
     async def _kill_postgres(self) -> None:
         server = self._stage.postgres
         assert server is not None
-        server.kill()
+        await asyncio.to_thread(server.kill)
         await asyncio.sleep(self._draw.random() * LONGEST_S)
-        server.start()
+        await asyncio.to_thread(server.start)
 
     async def _fill_disk(self) -> None:
         assert self._stage.disk is not None
         filler = self._stage.disk / "filler"
-        try:
-            with filler.open("wb", buffering=0) as file:
-                while file.write(BLOCK) == len(BLOCK):
-                    pass
-        except OSError:
-            pass
+        await asyncio.to_thread(_fill, filler)
         await asyncio.sleep(self._draw.random() * LONGEST_S)
         filler.unlink(missing_ok=True)
 
@@ -152,6 +149,17 @@ class Trouble:
             _breaks_off,
             _slow(peer),
         ]
+
+
+def _flush(url: str) -> None:
+    with redis.Redis.from_url(url) as client:
+        client.flushall()
+
+
+def _fill(filler: Path) -> None:
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while file.write(BLOCK) == len(BLOCK):
+            pass
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
